@@ -1,0 +1,29 @@
+//! Files -> [`Article`] -> [`Passage`]. Reads and parses the folder of articles;
+//! never searches, never writes the index.
+
+mod article;
+mod problem;
+
+pub use article::{Article, Block, BlockKind, Metadata, Section, SourceText};
+pub use problem::{Problem, Severity};
+
+/// What parsing one file gave. Faults never lose an article: `article` is `None` only
+/// for a file that asks to be left out (`draft: true`) or has no text at all.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Parsed {
+    /// The article.
+    pub article: Option<Article>,
+    /// What was wrong with the file.
+    pub problems: Vec<Problem>,
+}
+
+/// What the text of a file gave, before its front matter is laid over it.
+#[derive(Debug, Clone, PartialEq, Default)]
+struct Body {
+    /// What the text itself says (first heading, `<title>`, `<html lang>`); empty where it is silent.
+    metadata: Metadata,
+    /// The sections; offsets are those of the whole file.
+    sections: Vec<Section>,
+    /// What was wrong with the text.
+    problems: Vec<Problem>,
+}

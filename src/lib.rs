@@ -1,0 +1,6 @@
+//! Footnote answers questions from a folder of articles with ranked passages,
+//! quoted word for word, each with a link back to its page.
+
+pub mod answer;
+pub mod corpus;
+pub mod librarian;

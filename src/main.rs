@@ -1,0 +1,3 @@
+//! Command line -> configuration -> one front end -> exit code.
+
+fn main() {}

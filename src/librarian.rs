@@ -124,7 +124,11 @@ impl Librarian {
     }
 
     /// Answers `question`.
-    pub fn ask(&self, _question: &Question, _options: &AskOptions) -> Result<Answer, LibrarianError> {
+    pub fn ask(
+        &self,
+        _question: &Question,
+        _options: &AskOptions,
+    ) -> Result<Answer, LibrarianError> {
         Err(LibrarianError::NoIndex)
     }
 

@@ -175,7 +175,11 @@ impl SourceText {
         if len >= self.text.len() {
             return;
         }
-        let end = if len == 0 { 0 } else { self.locate(len - 1, false) };
+        let end = if len == 0 {
+            0
+        } else {
+            self.locate(len - 1, false)
+        };
         self.runs.retain(|run| run.start < len);
         if let Some(last) = self.runs.last_mut() {
             last.source.end = end.max(last.source.start);

@@ -36,11 +36,22 @@ impl Problem {
     }
 
     /// A warning about `path`.
-    pub fn warning(path: &str, line: Option<usize>, rule: &str, message: impl Into<String>) -> Self {
+    pub fn warning(
+        path: &str,
+        line: Option<usize>,
+        rule: &str,
+        message: impl Into<String>,
+    ) -> Self {
         Self::new(Severity::Warning, path, line, rule, message.into())
     }
 
-    fn new(severity: Severity, path: &str, line: Option<usize>, rule: &str, message: String) -> Self {
+    fn new(
+        severity: Severity,
+        path: &str,
+        line: Option<usize>,
+        rule: &str,
+        message: String,
+    ) -> Self {
         Self {
             path: path.to_owned(),
             line,

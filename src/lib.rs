@@ -3,4 +3,7 @@
 
 pub mod answer;
 pub mod corpus;
+pub mod evaluate;
+pub mod index;
+pub mod language;
 pub mod librarian;

@@ -16,7 +16,7 @@ use crate::index::{ArticleEntry, Hit, Query, Topic};
 use matching::Matches;
 
 /// What a passage that says what the subject is gains, if that was asked.
-const DEFINITION_BONUS: f32 = 0.2;
+const DEFINITION_BONUS: f32 = 0.4;
 
 /// Share of the best passage's score below which a passage no longer fits.
 const FITS: f32 = 0.4;

@@ -4,11 +4,11 @@ use std::path::PathBuf;
 
 use url::Url;
 
-use super::{CorpusError, Parsed, Problem};
+use super::{CorpusError, Parsed, Problem, SourceFile, list, load, parse};
 
 /// What there is to read.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Listing {
+pub struct Inventory {
     /// Paths within the corpus, sorted, each once.
     pub paths: Vec<String>,
     /// What was left out, and why.
@@ -18,7 +18,7 @@ pub struct Listing {
 /// A set of articles. The usual one is [`Folder`](super::Folder).
 pub trait Source: Sync {
     /// Lists what there is to read.
-    fn list(&self) -> Result<Listing, CorpusError>;
+    fn list(&self) -> Result<Inventory, CorpusError>;
 
     /// The bytes of one article's file.
     fn load(&self, path: &str) -> Result<Vec<u8>, Problem>;
@@ -48,19 +48,23 @@ impl Folder {
 }
 
 impl Source for Folder {
-    fn list(&self) -> Result<Listing, CorpusError> {
-        let _ = (&self.root, self.max_file_bytes, &self.base_url);
-        Ok(Listing::default())
+    fn list(&self) -> Result<Inventory, CorpusError> {
+        let listing = list(&self.root, self.max_file_bytes)?;
+        Ok(Inventory {
+            paths: listing.files.into_iter().map(|file| file.path).collect(),
+            problems: listing.problems,
+        })
     }
 
     fn load(&self, path: &str) -> Result<Vec<u8>, Problem> {
-        Err(Problem::error(path, None, "x", "x"))
+        let file = SourceFile {
+            path: path.to_owned(),
+            absolute: self.root.join(path),
+        };
+        load(&file, self.max_file_bytes)
     }
 
-    fn parse(&self, _path: &str, _bytes: &[u8]) -> Parsed {
-        Parsed {
-            article: None,
-            problems: Vec::new(),
-        }
+    fn parse(&self, path: &str, bytes: &[u8]) -> Parsed {
+        parse(path, bytes, self.base_url.as_ref())
     }
 }

@@ -9,7 +9,7 @@ use super::measures::Tally;
 use super::{EvaluateError, Evaluation, ask, index, name, read};
 use crate::answer::{MAX_QUESTION_CHARS, Question};
 use crate::corpus::{
-    Article, Block, BlockKind, CorpusError, Listing, Metadata, Parsed, Problem, Section, Source,
+    Article, Block, BlockKind, CorpusError, Inventory, Metadata, Parsed, Problem, Section, Source,
     SourceText,
 };
 use crate::librarian::{Librarian, Progress, Settings};
@@ -184,10 +184,10 @@ impl Documents {
 }
 
 impl Source for Documents {
-    fn list(&self) -> Result<Listing, CorpusError> {
+    fn list(&self) -> Result<Inventory, CorpusError> {
         let mut paths: Vec<String> = self.0.keys().cloned().collect();
         paths.sort();
-        Ok(Listing {
+        Ok(Inventory {
             paths,
             problems: Vec::new(),
         })

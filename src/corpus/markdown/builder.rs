@@ -1,0 +1,506 @@
+//! The events of a Markdown parser -> sections and blocks. Never recurses, so that no
+//! nesting is too deep.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
+
+use super::html_block::{self, Part};
+use super::mask::Masked;
+use crate::corpus::{Block, BlockKind, Body, Section, SourceText};
+
+/// Builds a [`Body`] from events in the order of the source.
+pub(super) struct Builder<'a> {
+    masked: &'a Masked<'a>,
+    /// Where the parsed text starts in the file.
+    base: usize,
+    body: Body,
+    section: Section,
+    /// Footnotes, kept for the end of the section.
+    notes: Vec<Block>,
+    /// The headings above the current place, with their levels.
+    headings: Vec<(u8, String)>,
+    /// The block being read.
+    text: SourceText,
+    /// The text that stands for images within the block being read.
+    alt: SourceText,
+    /// Where the text read last ends.
+    end: usize,
+    heading: Option<OpenHeading>,
+    lists: Vec<Option<u64>>,
+    items: Vec<Item>,
+    quotes: usize,
+    images: Vec<bool>,
+    in_note: bool,
+    in_code: bool,
+    /// The cells read so far, within a row.
+    row: Option<usize>,
+    html: Option<SourceText>,
+}
+
+struct OpenHeading {
+    level: u8,
+    anchor: Option<String>,
+    start: usize,
+}
+
+/// A list item: what its first block will be.
+struct Item {
+    kind: Option<BlockKind>,
+}
+
+impl<'a> Builder<'a> {
+    /// `base` is added to every place.
+    pub(super) fn new(masked: &'a Masked<'a>, base: usize) -> Self {
+        Self {
+            masked,
+            base,
+            body: Body::default(),
+            section: Section::default(),
+            notes: Vec::new(),
+            headings: Vec::new(),
+            text: SourceText::default(),
+            alt: SourceText::default(),
+            end: 0,
+            heading: None,
+            lists: Vec::new(),
+            items: Vec::new(),
+            quotes: 0,
+            images: Vec::new(),
+            in_note: false,
+            in_code: false,
+            row: None,
+            html: None,
+        }
+    }
+
+    /// Takes the next event.
+    pub(super) fn take(&mut self, event: Event<'_>, range: Range<usize>) {
+        match event {
+            Event::Start(tag) => self.start(tag, range),
+            Event::End(tag) => self.finish_tag(tag),
+            Event::Text(text) if self.in_code => self.push_code(&text, range),
+            Event::Text(text) => self.push_text(&text, range),
+            Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
+                let inner = self.masked.text[range.clone()]
+                    .find(&*text)
+                    .map(|at| range.start + at..range.start + at + text.len());
+                self.push_text(&text, inner.unwrap_or(range));
+            }
+            Event::Html(text) => match &mut self.html {
+                Some(html) => html.push(&text, range),
+                None => self.push_space(range),
+            },
+            Event::InlineHtml(tag) => {
+                if let Some(heading) = &mut self.heading
+                    && heading.anchor.is_none()
+                {
+                    heading.anchor = html_block::anchor(&tag);
+                }
+                if html_block::separates(&tag) {
+                    self.push_space(range);
+                }
+            }
+            Event::SoftBreak | Event::HardBreak => {
+                if self.masked.breaks_at(&range) {
+                    self.flush();
+                } else {
+                    self.push_space(range);
+                }
+            }
+            Event::FootnoteReference(_) | Event::TaskListMarker(_) => {}
+            Event::Rule => self.flush(),
+        }
+    }
+
+    /// The finished body.
+    pub(super) fn finish(mut self) -> Body {
+        self.flush();
+        self.close_section();
+        self.body
+    }
+
+    fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
+        match tag {
+            Tag::Paragraph => {
+                // The paragraphs of an item stay together.
+                if self.items.is_empty() {
+                    self.flush();
+                } else {
+                    self.push_space(self.end..range.start.max(self.end));
+                }
+            }
+            Tag::Heading { level, id, .. } => {
+                self.flush();
+                if self.is_outermost() {
+                    self.heading = Some(OpenHeading {
+                        level: level as u8,
+                        anchor: id.map(|id| id.to_string()).filter(|id| !id.is_empty()),
+                        start: range.start,
+                    });
+                }
+            }
+            Tag::BlockQuote(_) => {
+                self.flush();
+                self.quotes += 1;
+            }
+            Tag::CodeBlock(_) => {
+                self.flush();
+                self.in_code = true;
+            }
+            Tag::HtmlBlock => {
+                self.flush();
+                self.html = Some(SourceText::default());
+            }
+            Tag::List(first) => {
+                self.flush();
+                self.lists.push(first);
+            }
+            Tag::Item => {
+                self.flush();
+                let number = self.lists.last_mut().and_then(|next| {
+                    let number = *next;
+                    *next = number.map(|number| number.saturating_add(1));
+                    number
+                });
+                self.open_item(number);
+            }
+            Tag::DefinitionListDefinition => {
+                self.flush();
+                self.lists.push(None);
+                self.open_item(None);
+            }
+            Tag::FootnoteDefinition(_) => {
+                self.flush();
+                self.in_note = true;
+            }
+            Tag::TableHead | Tag::TableRow => {
+                self.flush();
+                self.row = Some(0);
+            }
+            Tag::TableCell => self.start_cell(range.start),
+            Tag::Image { link_type, .. } => {
+                let is_file = matches!(link_type, LinkType::WikiLink { .. });
+                self.images.push(is_file);
+            }
+            Tag::Table(_)
+            | Tag::DefinitionList
+            | Tag::DefinitionListTitle
+            | Tag::MetadataBlock(_) => self.flush(),
+            Tag::Emphasis
+            | Tag::Strong
+            | Tag::Strikethrough
+            | Tag::Superscript
+            | Tag::Subscript
+            | Tag::Link { .. } => {}
+        }
+    }
+
+    fn finish_tag(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Paragraph => {
+                if self.items.is_empty() {
+                    self.flush();
+                }
+            }
+            TagEnd::Heading(_) => self.close_heading(),
+            TagEnd::BlockQuote(_) => {
+                self.flush();
+                self.quotes = self.quotes.saturating_sub(1);
+            }
+            TagEnd::CodeBlock => self.close_code(),
+            TagEnd::HtmlBlock => self.close_html(),
+            TagEnd::List(_) => {
+                self.flush();
+                self.lists.pop();
+            }
+            TagEnd::Item => {
+                self.flush();
+                self.items.pop();
+            }
+            TagEnd::DefinitionListDefinition => {
+                self.flush();
+                self.items.pop();
+                self.lists.pop();
+            }
+            TagEnd::FootnoteDefinition => {
+                self.flush();
+                self.in_note = false;
+            }
+            TagEnd::TableHead | TagEnd::TableRow => self.flush(),
+            TagEnd::Image => {
+                self.images.pop();
+            }
+            TagEnd::Table
+            | TagEnd::DefinitionList
+            | TagEnd::DefinitionListTitle
+            | TagEnd::MetadataBlock(_) => self.flush(),
+            TagEnd::TableCell
+            | TagEnd::Emphasis
+            | TagEnd::Strong
+            | TagEnd::Strikethrough
+            | TagEnd::Superscript
+            | TagEnd::Subscript
+            | TagEnd::Link => {}
+        }
+    }
+
+    /// Headings within quotes, items and notes divide nothing.
+    fn is_outermost(&self) -> bool {
+        self.quotes == 0 && self.items.is_empty() && !self.in_note
+    }
+
+    fn open_item(&mut self, number: Option<u64>) {
+        let depth = u8::try_from(self.lists.len().saturating_sub(1)).unwrap_or(u8::MAX);
+        self.items.push(Item {
+            kind: Some(BlockKind::Item { depth, number }),
+        });
+    }
+
+    fn start_cell(&mut self, start: usize) {
+        if let Some(cells) = &mut self.row {
+            *cells += 1;
+            if *cells > 1 {
+                let gap = self.end.min(start)..start;
+                trim_end(&mut self.text);
+                self.text
+                    .push(" | ", self.base + gap.start..self.base + gap.end);
+            }
+        }
+    }
+
+    fn push_text(&mut self, text: &str, range: Range<usize>) {
+        self.end = range.end;
+        if self.masked.text.get(range.clone()) == Some(text) {
+            for part in self.masked.visible(range) {
+                let visible = &self.masked.text[part.clone()];
+                self.push_words(visible, part);
+            }
+        } else {
+            self.push_words(text, range);
+        }
+    }
+
+    /// Adds `text` with its white space collapsed.
+    fn push_words(&mut self, text: &str, range: Range<usize>) {
+        let exact = text.len() == range.len();
+        let mut at = 0;
+        for piece in text.split_inclusive(char::is_whitespace) {
+            let word = piece.trim_end_matches(char::is_whitespace);
+            let word_end = at + word.len();
+            let end = at + piece.len();
+            let place = |from: usize, to: usize| {
+                if exact {
+                    range.start + from..range.start + to
+                } else {
+                    range.clone()
+                }
+            };
+            if !word.is_empty() {
+                let place = place(at, word_end);
+                let place = self.base + place.start..self.base + place.end;
+                if let Some(target) = self.target() {
+                    target.push(word, place);
+                }
+            }
+            if end > word_end {
+                self.push_space(place(word_end, end));
+            }
+            at = end;
+        }
+    }
+
+    fn push_space(&mut self, range: Range<usize>) {
+        let place = self.base + range.start..self.base + range.end;
+        if let Some(target) = self.target()
+            && !target.is_empty()
+            && !target.as_str().ends_with(' ')
+        {
+            target.push(" ", place);
+        }
+    }
+
+    /// Where text goes: nowhere for the file name of an embedded file.
+    fn target(&mut self) -> Option<&mut SourceText> {
+        match self.images.last() {
+            None => Some(&mut self.text),
+            Some(true) => None,
+            Some(false) => Some(&mut self.alt),
+        }
+    }
+
+    fn push_code(&mut self, text: &str, range: Range<usize>) {
+        self.end = range.end;
+        self.text
+            .push(text, self.base + range.start..self.base + range.end);
+    }
+
+    /// Ends the block being read.
+    fn flush(&mut self) {
+        let mut text = std::mem::take(&mut self.text);
+        let mut alt = std::mem::take(&mut self.alt);
+        text.trim();
+        let row = self.row.take();
+        if text.is_empty() && row.is_none() {
+            alt.trim();
+            text = alt;
+        }
+        let is_blank = text
+            .as_str()
+            .bytes()
+            .all(|byte| matches!(byte, b' ' | b'|'));
+        if row.is_some() && is_blank {
+            return;
+        }
+        let kind = match row {
+            Some(_) => BlockKind::Row,
+            None if text.is_empty() => return,
+            None => self.next_kind(),
+        };
+        self.push_block(kind, text);
+    }
+
+    /// The first text of an item is the item; what follows are paragraphs.
+    fn next_kind(&mut self) -> BlockKind {
+        self.items
+            .last_mut()
+            .and_then(|item| item.kind.take())
+            .unwrap_or(BlockKind::Paragraph)
+    }
+
+    fn push_block(&mut self, kind: BlockKind, text: SourceText) {
+        if text.is_empty() {
+            return;
+        }
+        let block = Block { kind, text };
+        if self.in_note {
+            self.notes.push(block);
+            return;
+        }
+        if self.section.blocks.is_empty() && self.section.headings.is_empty() {
+            self.section.start = block.text.source(0..0).start;
+        }
+        self.section.blocks.push(block);
+    }
+
+    fn close_code(&mut self) {
+        self.in_code = false;
+        let mut text = std::mem::take(&mut self.text);
+        text.slice_to(text.as_str().trim_end().len());
+        let code = text.as_str();
+        // The indentation of the first line belongs to it.
+        let lead = code.len() - code.trim_start().len();
+        let empty = code[..lead]
+            .rfind('\n')
+            .map_or(0, |line_break| line_break + 1);
+        text.drop_front(empty);
+        self.push_block(BlockKind::Code, text);
+    }
+
+    fn close_heading(&mut self) {
+        let Some(heading) = self.heading.take() else {
+            return self.flush();
+        };
+        let mut text = std::mem::take(&mut self.text);
+        let mut alt = std::mem::take(&mut self.alt);
+        text.trim();
+        alt.trim();
+        let text = if text.is_empty() { &alt } else { &text };
+        if text.is_empty() {
+            return;
+        }
+        let text = text.as_str().to_owned();
+        let is_first = self.body.sections.is_empty()
+            && self.section == Section::default()
+            && self.body.metadata.title.is_empty();
+        if heading.level == 1 && is_first {
+            self.body.metadata.title = text;
+            self.section.anchor = heading.anchor;
+            return;
+        }
+        self.close_section();
+        while self
+            .headings
+            .last()
+            .is_some_and(|(level, _)| *level >= heading.level)
+        {
+            self.headings.pop();
+        }
+        self.headings.push((heading.level, text));
+        self.section = Section {
+            headings: self.headings.iter().map(|(_, text)| text.clone()).collect(),
+            anchor: heading.anchor,
+            start: self.base + heading.start,
+            blocks: Vec::new(),
+        };
+    }
+
+    fn close_section(&mut self) {
+        let mut section = std::mem::take(&mut self.section);
+        let notes = std::mem::take(&mut self.notes);
+        if section.blocks.is_empty()
+            && section.headings.is_empty()
+            && let Some(first) = notes.first()
+        {
+            section.start = first.text.source(0..0).start;
+        }
+        section.blocks.extend(notes);
+        if !section.blocks.is_empty() || !section.headings.is_empty() {
+            self.body.sections.push(section);
+        }
+    }
+
+    fn close_html(&mut self) {
+        let Some(html) = self.html.take() else {
+            return;
+        };
+        let place = |range: Range<usize>| html.source(range);
+        let mut item = false;
+        for part in html_block::parts(html.as_str()) {
+            match part {
+                Part::Text(text, range) => self.push_text(&text, place(range)),
+                Part::Space => self.push_space(self.end..self.end),
+                Part::Cell => self.start_cell(self.end),
+                Part::Break | Part::Item | Part::Row => {
+                    self.flush_html(item);
+                    item = part == Part::Item;
+                    self.row = (part == Part::Row).then_some(0);
+                }
+                Part::Heading(level, anchor, at) => {
+                    self.flush_html(item);
+                    item = false;
+                    if self.is_outermost() {
+                        let start = place(at..at + 1).start;
+                        self.heading = Some(OpenHeading {
+                            level,
+                            anchor,
+                            start,
+                        });
+                    }
+                }
+                Part::HeadingEnd => self.close_heading(),
+            }
+        }
+        self.flush_html(item);
+        // A heading that is never closed is no heading.
+        self.heading = None;
+    }
+
+    fn flush_html(&mut self, item: bool) {
+        self.heading = None;
+        if item && self.row.is_none() {
+            self.lists.push(None);
+            self.open_item(None);
+            self.flush();
+            self.items.pop();
+            self.lists.pop();
+        } else {
+            self.flush();
+        }
+    }
+}
+
+fn trim_end(text: &mut SourceText) {
+    let kept = text.as_str().trim_end().len();
+    text.slice_to(kept);
+}

@@ -1,0 +1,473 @@
+//! Hides what is no text of the article - shortcodes, template tags, comments, imports,
+//! components, fences of admonitions - without moving a byte. Never hides what stands in code.
+
+use std::borrow::Cow;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+/// Longest tag, shortcode or import, in bytes; what is longer is text.
+const MAX_TAG_BYTES: usize = 4_000;
+
+/// A body with its markup of other programs hidden.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Masked<'a> {
+    /// As long as the body. Hidden bytes are blanks where nothing else stands on their
+    /// line; elsewhere they are dots, which mean nothing in Markdown.
+    pub(super) text: Cow<'a, str>,
+    /// The hidden places that hold dots, in order.
+    dots: Vec<Range<usize>>,
+    /// Where a paragraph ends although the next line is not empty, in order.
+    breaks: Vec<usize>,
+    /// The first comment that is never closed.
+    pub(super) open_comment: Option<usize>,
+}
+
+impl Masked<'_> {
+    /// The parts of `range` that are not hidden.
+    pub(super) fn visible(&self, range: Range<usize>) -> impl Iterator<Item = Range<usize>> {
+        let first = self.dots.partition_point(|dots| dots.end <= range.start);
+        let mut at = range.start;
+        self.dots[first..]
+            .iter()
+            .take_while({
+                let end = range.end;
+                move |dots| dots.start < end
+            })
+            .cloned()
+            .chain(std::iter::once(range.end..range.end))
+            .map(move |dots| {
+                let part = at..dots.start.max(at);
+                at = dots.end.max(at);
+                part
+            })
+            .filter(|part| !part.is_empty())
+    }
+
+    /// A body that hides nothing.
+    pub(super) fn plain(body: &str) -> Masked<'_> {
+        Masked {
+            text: Cow::Borrowed(body),
+            ..Masked::default()
+        }
+    }
+
+    /// Whether the line break within `range` ends a paragraph.
+    pub(super) fn breaks_at(&self, range: &Range<usize>) -> bool {
+        let first = self.breaks.partition_point(|at| *at < range.start);
+        self.breaks.get(first).is_some_and(|at| *at <= range.end)
+    }
+}
+
+/// Whether `body` may hold anything to hide.
+pub(super) fn is_needed(body: &str) -> bool {
+    static TRIGGER: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"(?m)\{[{%:/]|<!--|</?[A-Z]|^[ \t>]*:::|^(?:import|export)\s"));
+    TRIGGER.is_match(body)
+}
+
+/// Hides in `body` all that is not in `code` (ranges in order).
+pub(super) fn mask<'a>(body: &str, code: &[Range<usize>]) -> Masked<'a> {
+    let mut scanner = Scanner {
+        body,
+        hidden: Vec::new(),
+        breaks: Vec::new(),
+        open_comment: None,
+    };
+    scanner.scan(code);
+    scanner.lines(code);
+    let Scanner {
+        mut hidden,
+        breaks,
+        open_comment,
+        ..
+    } = scanner;
+    hidden.sort_by_key(|range| (range.start, range.end));
+    hidden.dedup_by(|next, kept| {
+        let overlaps = next.start <= kept.end;
+        if overlaps {
+            kept.end = kept.end.max(next.end);
+        }
+        overlaps
+    });
+    let (text, dots) = cover(body, &hidden);
+    Masked {
+        text: Cow::Owned(text),
+        dots,
+        breaks,
+        open_comment,
+    }
+}
+
+fn pattern(pattern: &str) -> Regex {
+    Regex::new(pattern).expect("a fixed pattern compiles")
+}
+
+struct Scanner<'a> {
+    body: &'a str,
+    hidden: Vec<Range<usize>>,
+    breaks: Vec<usize>,
+    open_comment: Option<usize>,
+}
+
+impl Scanner<'_> {
+    /// Finds what may stand anywhere: comments, shortcodes, tags of components.
+    fn scan(&mut self, code: &[Range<usize>]) {
+        static OPENING: LazyLock<Regex> =
+            LazyLock::new(|| pattern(r"<!--|\{\{|\{%|\{/\*|</?[A-Z]"));
+        static COMMENTED: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\{%-?\s*comment\s*-?%\}"));
+
+        let mut ends = [
+            Finder::new("-->", usize::MAX),
+            Finder::new("}}", MAX_TAG_BYTES),
+            Finder::new("%}", MAX_TAG_BYTES),
+            Finder::new("*/}", usize::MAX),
+            Finder::new("endcomment", usize::MAX),
+        ];
+        let mut at = 0;
+        while let Some(found) = OPENING.find_at(self.body, at) {
+            let start = found.start();
+            at = found.end();
+            if let Some(block) = covering(code, start) {
+                at = block.end.max(at);
+                continue;
+            }
+            let end = match found.as_str() {
+                "<!--" => {
+                    let end = ends[0].find(self.body, at);
+                    if end.is_none() {
+                        self.open_comment.get_or_insert(start);
+                    }
+                    // Left alone, it would hide everything below.
+                    Some(end.unwrap_or(at))
+                }
+                "{{" => ends[1].find(self.body, at),
+                "{%" if COMMENTED.is_match(&self.body[start..]) => ends[4]
+                    .find(self.body, at)
+                    .and_then(|end| ends[2].find(self.body, end)),
+                "{%" => ends[2].find(self.body, at),
+                "{/*" => ends[3].find(self.body, at),
+                _ => match component(self.body, start) {
+                    Ok(end) => Some(end),
+                    Err(stopped) => {
+                        at = stopped.max(at);
+                        None
+                    }
+                },
+            };
+            if let Some(end) = end {
+                self.hidden.push(start..end);
+                at = end;
+            }
+        }
+    }
+
+    /// Finds what takes a line of its own.
+    fn lines(&mut self, code: &[Range<usize>]) {
+        static FENCE: LazyLock<Regex> = LazyLock::new(|| {
+            pattern(
+                r"^[ \t>]*(:{3,}[ \t]*(?:[A-Za-z0-9_-]+[ \t]*)?)(?:\[([^\]\n]*)(\])|([^{\n]*?))[ \t]*(\{[^}\n]*\})?[ \t]*$",
+            )
+        });
+        static ATTRIBUTES: LazyLock<Regex> =
+            LazyLock::new(|| pattern(r"^[ \t>]*(\{:[^}\n]*\})[ \t]*$"));
+
+        let mut at = 0;
+        let mut skip_to = 0;
+        // Imports and exports start a paragraph; prose that begins so does not.
+        let mut paragraph = false;
+        for line in self.body.split_inclusive('\n') {
+            let start = at;
+            at += line.len();
+            let content = line.trim_end();
+            if start < skip_to {
+                continue;
+            }
+            if content.is_empty() {
+                paragraph = false;
+                continue;
+            }
+            let inside = covering(code, start + content.len() - 1).is_some();
+            if !inside
+                && !paragraph
+                && let Some(end) = module(&self.body[start..])
+            {
+                self.hidden.push(start..start + end);
+                skip_to = start + end;
+                continue;
+            }
+            paragraph = true;
+            if inside {
+                continue;
+            }
+            if content.contains(":::")
+                && let Some(found) = FENCE.captures(content)
+            {
+                paragraph = false;
+                for group in [1, 3, 5] {
+                    let group = found.get(group).map(|group| group.range());
+                    self.hide(start, group);
+                }
+                let title = found.get(2).or(found.get(4));
+                if title.is_some_and(|title| !title.is_empty()) {
+                    self.breaks.push(start + content.len());
+                }
+            } else if content.contains("{:")
+                && let Some(found) = ATTRIBUTES.captures(content)
+            {
+                self.hide(start, found.get(1).map(|group| group.range()));
+            }
+        }
+    }
+
+    fn hide(&mut self, line: usize, range: Option<Range<usize>>) {
+        if let Some(range) = range.filter(|range| !range.is_empty()) {
+            self.hidden.push(line + range.start..line + range.end);
+        }
+    }
+}
+
+/// The code that `at` lies in.
+fn covering(code: &[Range<usize>], at: usize) -> Option<&Range<usize>> {
+    let index = code.partition_point(|range| range.end <= at);
+    code.get(index).filter(|range| range.start <= at)
+}
+
+/// Finds the next end of something, looking at each byte once however often it is asked.
+struct Finder {
+    needle: &'static str,
+    limit: usize,
+    /// Where the last search began, and what it found.
+    last: Option<(usize, Option<usize>)>,
+}
+
+impl Finder {
+    fn new(needle: &'static str, limit: usize) -> Self {
+        Self {
+            needle,
+            limit,
+            last: None,
+        }
+    }
+
+    /// The end of the first needle at or after `from`, within the limit.
+    fn find(&mut self, text: &str, from: usize) -> Option<usize> {
+        let found = match self.last {
+            Some((began, None)) if began <= from => None,
+            Some((began, Some(found))) if began <= from && from <= found => Some(found),
+            _ => {
+                let found = text[from..].find(self.needle).map(|offset| from + offset);
+                self.last = Some((from, found));
+                found
+            }
+        };
+        let found = found.filter(|found| found - from <= self.limit)?;
+        Some(found + self.needle.len())
+    }
+}
+
+/// The end of the tag of a component (`<Tabs items={["a", "b"]}>`) that starts at `start`,
+/// or where it turned out to be none.
+fn component(body: &str, start: usize) -> Result<usize, usize> {
+    let bytes = &body.as_bytes()[..body.len().min(start + MAX_TAG_BYTES)];
+    let mut at = start + 1;
+    let mut depth = 0_u32;
+    let mut quote = None;
+    while let Some(byte) = bytes.get(at) {
+        at += 1;
+        match (quote, byte) {
+            (Some(open), _) => {
+                if *byte == open {
+                    quote = None;
+                }
+            }
+            (None, b'"' | b'\'') => quote = Some(*byte),
+            (None, b'`') if depth > 0 => quote = Some(*byte),
+            (None, b'{') => depth += 1,
+            (None, b'}') => depth = depth.saturating_sub(1),
+            (None, b'>') if depth == 0 => return Ok(at),
+            (None, b'<') if depth == 0 => return Err(at - 1),
+            _ => {}
+        }
+    }
+    // A character is not to be cut, so the search goes on at its start.
+    while !body.is_char_boundary(at) {
+        at -= 1;
+    }
+    Err(at)
+}
+
+/// The end of an `import` or `export` of MDX at the start of `text`.
+fn module(text: &str) -> Option<usize> {
+    static IMPORT: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r#"^import\s+(?:[A-Za-z0-9_*$\s{},]+\sfrom\s+)?["'][^"'\n]+["'][ \t]*;?[ \t]*(?:\r?\n|$)"#,
+        )
+    });
+    static EXPORT: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^export\s+(?:(?:const|let|var|function|class|async|default)\b[^\n]*[={(;]|\{|\*\s)",
+        )
+    });
+    if !text.starts_with("import") && !text.starts_with("export") {
+        return None;
+    }
+    let mut limit = text.len().min(MAX_TAG_BYTES);
+    while !text.is_char_boundary(limit) {
+        limit -= 1;
+    }
+    if let Some(found) = IMPORT.find(&text[..limit]) {
+        return Some(found.end());
+    }
+    EXPORT.find(text)?;
+    let mut end = 0;
+    for line in text.split_inclusive('\n') {
+        if line.trim().is_empty() {
+            break;
+        }
+        end += line.len();
+    }
+    Some(end)
+}
+
+/// Covers the `hidden` ranges (in order, apart): with blanks on lines where nothing else
+/// stands, with dots elsewhere. Returns the text and the dotted ranges.
+fn cover(body: &str, hidden: &[Range<usize>]) -> (String, Vec<Range<usize>>) {
+    let mut text = String::with_capacity(body.len());
+    let mut dots: Vec<Range<usize>> = Vec::new();
+    let mut at = 0;
+    let mut next = 0;
+    for line in body.split_inclusive('\n') {
+        let range = at..at + line.trim_end_matches(['\n', '\r']).len();
+        let line_end = at + line.len();
+        while hidden.get(next).is_some_and(|hidden| hidden.end <= at) {
+            next += 1;
+        }
+        let on_line = || {
+            hidden[next..]
+                .iter()
+                .take_while(|hidden| hidden.start < range.end)
+                .map(|hidden| hidden.start.max(range.start)..hidden.end.min(range.end))
+                .filter(|hidden| !hidden.is_empty())
+        };
+        let mut shown = range.start;
+        let mut empty = true;
+        for hidden in on_line() {
+            empty &= is_frame(&body[shown..hidden.start]);
+            shown = hidden.end;
+        }
+        empty &= is_frame(&body[shown..range.end]);
+        shown = range.start;
+        for hidden in on_line() {
+            text.push_str(&body[shown..hidden.start]);
+            let fill = if empty { " " } else { "." };
+            text.extend(std::iter::repeat_n(fill, hidden.len()));
+            if !empty {
+                dots.push(hidden.clone());
+            }
+            shown = hidden.end;
+        }
+        text.push_str(&body[shown..line_end]);
+        at = line_end;
+    }
+    (text, dots)
+}
+
+/// Whether `text` is nothing but blanks and the marks of quotes.
+fn is_frame(text: &str) -> bool {
+    text.bytes().all(|byte| matches!(byte, b' ' | b'\t' | b'>'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is left, with `.` for hidden places on lines with text and blanks trimmed.
+    fn left(body: &str) -> String {
+        let masked = mask(body, &[]);
+        assert_eq!(masked.text.len(), body.len());
+        let lines: Vec<&str> = masked.text.lines().map(str::trim_end).collect();
+        lines.join("\n")
+    }
+
+    #[test]
+    fn a_shortcode_on_its_own_line_leaves_an_empty_line() {
+        assert_eq!(left("a\n{{< figure src=\"é\" >}}\nb"), "a\n\nb");
+        assert_eq!(left("> {% include x %}\n> b"), ">\n> b");
+    }
+
+    #[test]
+    fn within_a_line_the_rest_of_it_stays_in_place() {
+        assert_eq!(left("{% if x %}- item"), "..........- item");
+        assert_eq!(left("a {{ b }} c"), "a ....... c");
+        assert_eq!(left("a <!-- b\nc --> d"), "a ......\n..... d");
+    }
+
+    #[test]
+    fn components_go_but_comparisons_stay() {
+        assert_eq!(
+            left("<Tabs a={{b: \">\"}}>text</Tabs>"),
+            "....................text......."
+        );
+        assert_eq!(left("when a <B and c"), "when a <B and c");
+        assert_eq!(left("<Bold"), "<Bold");
+    }
+
+    #[test]
+    fn imports_go_but_prose_that_starts_with_import_stays() {
+        assert_eq!(
+            left("import {\n  A\n} from 'a';\nimport 'b'\n\ntext"),
+            "\n\n\n\n\ntext"
+        );
+        assert_eq!(
+            left("import the file from 'a' first."),
+            "import the file from 'a' first."
+        );
+        assert_eq!(
+            left("export const a = {\n  b: 1\n}\n\ntext"),
+            "\n\n\n\ntext"
+        );
+        assert_eq!(left("export takes time"), "export takes time");
+    }
+
+    #[test]
+    fn fences_of_admonitions_go_but_their_title_stays() {
+        assert_eq!(left(":::note\ntext\n:::"), "\ntext\n");
+        assert_eq!(
+            left(":::tip[Stay warm]\ntext\n:::"),
+            ".......Stay warm.\ntext\n"
+        );
+        assert_eq!(
+            left("::: warning Stay warm\ntext"),
+            "............Stay warm\ntext"
+        );
+    }
+
+    #[test]
+    fn a_comment_that_is_never_closed_hides_nothing_but_itself() {
+        let masked = mask("a\n<!-- b\n\nc", &[]);
+        assert_eq!(masked.text, "a\n.... b\n\nc");
+        assert_eq!(masked.open_comment, Some(2));
+    }
+
+    #[test]
+    fn many_openings_without_an_end_take_no_time() {
+        for opening in ["{{", "{%", "<!--", "{/*", "<A '", "<A", "{% comment %}"] {
+            let body = opening.repeat(100_000);
+            assert_eq!(mask(&body, &[]).text.len(), body.len());
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_byte_moves(body in "(?s)([ab\n :{}%<>A/\"'é-]|\\{\\{|<!--|-->|import|:::){0,60}") {
+            let masked = mask(&body, &[]);
+            proptest::prop_assert_eq!(masked.text.len(), body.len());
+            for part in masked.visible(0..body.len()) {
+                let shown = &masked.text[part.clone()];
+                proptest::prop_assert!(shown == &body[part] || shown.contains(' '));
+            }
+        }
+    }
+}

@@ -6,19 +6,24 @@ use std::borrow::Cow;
 use url::Url;
 
 mod article;
+mod boilerplate;
 mod decode;
 mod fall_back;
 mod folder;
 mod front_matter;
+mod html;
+mod import;
 mod link;
 mod markdown;
 mod passage;
+mod plain_text;
 mod problem;
 mod source;
 
 pub use article::{Article, Block, BlockKind, Metadata, Section, SourceText};
 pub use decode::decode;
 pub use folder::{CorpusError, Listing, SourceFile, list, load};
+pub use import::{ImportError, ImportOptions, ImportReport, Imported, import, to_markdown};
 pub use link::{LinkError, page_url, passage_link, section_link};
 pub use passage::{MAX_PASSAGE_WORDS, MIN_PASSAGE_WORDS, Passage, cut};
 pub use problem::{Problem, Severity};
@@ -133,18 +138,6 @@ fn extension(path: &str) -> String {
     let name = path.rsplit('/').next().unwrap_or_default();
     let extension = name.rsplit_once('.').map(|(_, extension)| extension);
     extension.unwrap_or_default().to_ascii_lowercase()
-}
-
-mod html {
-    pub(super) fn parse(path: &str, source: &str) -> super::Body {
-        super::markdown::parse(path, source, 0)
-    }
-}
-
-mod plain_text {
-    pub(super) fn parse(path: &str, source: &str, body_start: usize) -> super::Body {
-        super::markdown::parse(path, source, body_start)
-    }
 }
 
 #[cfg(test)]

@@ -1,0 +1,51 @@
+//! A saved web page -> [`Body`]: its main content, each block with its byte range in
+//! the source, and what its head says. Never follows a link, never runs a script.
+
+mod blocks;
+mod facts;
+mod main_content;
+mod page;
+mod tags;
+#[cfg(test)]
+mod tests;
+mod view;
+
+use dom_query::Document;
+
+use self::main_content::MainContent;
+use self::page::Page;
+use super::{Body, Problem};
+
+/// Reads the page `source`, which is the file `path`.
+pub(super) fn parse(path: &str, source: &str) -> Body {
+    let page = Page::parse(source);
+    let document = Document::from(page.html.as_str());
+    let heading = document.select_single("h1").text().to_string();
+    let metadata = facts::metadata(source, &page.facts, Some(&heading));
+    let mut problems = Vec::new();
+    let mut sections = Vec::new();
+    if let Some(content) = MainContent::find(&page, document)
+        && let Some(root) = content.node()
+    {
+        let blocks = blocks::read(&page, &root, &metadata.title);
+        sections = blocks.sections;
+        if let Some(&first) = blocks.lost.first() {
+            let line = line_of(source, first);
+            let message = format!(
+                "{} blocks of text could not be found in the source and were left out, the first near this line",
+                blocks.lost.len()
+            );
+            problems.push(Problem::warning(path, Some(line), "text-not-located", message));
+        }
+    }
+    Body {
+        metadata,
+        sections,
+        problems,
+    }
+}
+
+fn line_of(source: &str, offset: usize) -> usize {
+    let before = source.as_bytes().get(..offset).unwrap_or_default();
+    1 + before.iter().filter(|&&byte| byte == b'\n').count()
+}

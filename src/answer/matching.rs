@@ -42,6 +42,12 @@ const ARTICLES: &[&str] = &[
     "los",
 ];
 
+/// Words that follow the verb where a sentence says what kind of thing its subject is.
+const KINDS: &[&str] = &[
+    "a", "an", "the", "one", "any", "to", "ein", "eine", "der", "die", "das", "un", "une", "una",
+    "el", "la", "le", "les",
+];
+
 /// How far behind the subject its verb may stand, in words: "Fascia, or connective tissue, is".
 const COPULA_REACH: usize = 7;
 
@@ -54,8 +60,8 @@ pub(super) struct Matches {
     pub found: Vec<f32>,
     /// Index of the sentence that answers best.
     pub best_sentence: usize,
-    /// Whether a sentence says what the subject of the question is.
-    pub defines: bool,
+    /// How clearly a sentence says what the subject of the question is, from 0 to 1.
+    pub defines: f32,
 }
 
 impl Matches {
@@ -80,7 +86,7 @@ impl Matches {
             .map(|word| word.weight)
             .sum::<f32>()
             .max(f32::MIN_POSITIVE);
-        let mut defines = false;
+        let mut defines = 0.0_f32;
         let mut best = (0, f32::MIN);
         for (index, range) in hit.passage.sentences.iter().enumerate() {
             let sentence = &text[range.clone()];
@@ -98,9 +104,10 @@ impl Matches {
                 .map(|(word, part)| word.weight * part)
                 .sum();
             let mut score = matched / total;
-            if asks_definition && is_definition(&subject, language, sentence) {
-                score += DEFINES;
-                defines = true;
+            if asks_definition {
+                let clarity = definition(&subject, language, sentence);
+                score += DEFINES * clarity;
+                defines = defines.max(clarity);
             }
             if index == 0 {
                 score += OPENS;
@@ -113,7 +120,7 @@ impl Matches {
             }
         }
         Self {
-            highlights: merged(occurrences),
+            highlights: occurrences.into_iter().map(|occurrence| occurrence.range).collect(),
             found,
             best_sentence: best.0,
             defines,
@@ -153,37 +160,29 @@ fn mark(found: &mut [f32], occurrence: &Occurrence) {
     *entry = entry.max(occurrence.weight);
 }
 
-/// The places of the occurrences; neighbours with only a blank or hyphen between are one.
-fn merged(occurrences: Vec<Occurrence>) -> Vec<Range<usize>> {
-    let mut ranges: Vec<Range<usize>> = Vec::new();
-    for occurrence in occurrences {
-        ranges.push(occurrence.range);
-    }
-    ranges
-}
-
-/// Whether a sentence starts with the subject and says what it is.
-fn is_definition(subject: &[&QueryWord], language: Language, sentence: &str) -> bool {
+/// How clearly a sentence says what its subject is: it starts with the subject and goes on
+/// with "is a", "means the" (clearly), or with "is" and something else (less so).
+fn definition(subject: &[&QueryWord], language: Language, sentence: &str) -> f32 {
+    /// What "is" without an article or the like after it counts for.
+    const VAGUE: f32 = 0.5;
     with_stemmer(language, |stemmer| {
         let mut rest = words(sentence).peekable();
-        while rest
-            .next_if(|word| ARTICLES.contains(&word.text.to_lowercase().as_str()))
-            .is_some()
-        {}
+        let lower = |text: &str| text.to_lowercase();
+        while rest.next_if(|word| ARTICLES.contains(&lower(word.text).as_str())).is_some() {}
         for wanted in subject {
             let Some(word) = rest.next() else {
-                return false;
+                return 0.0;
             };
             let term = stemmer.term(word.text);
-            if !wanted
-                .alternatives
-                .iter()
-                .any(|alternative| alternative.term == term)
-            {
-                return false;
+            if !wanted.alternatives.iter().any(|alternative| alternative.term == term) {
+                return 0.0;
             }
         }
-        rest.take(COPULA_REACH)
-            .any(|word| COPULAS.contains(&word.text.to_lowercase().as_str()))
+        let mut verb = rest.take(COPULA_REACH + 1).skip_while(|word| !COPULAS.contains(&lower(word.text).as_str()));
+        match (verb.next(), verb.next()) {
+            (Some(_), Some(next)) if KINDS.contains(&lower(next.text).as_str()) => 1.0,
+            (Some(_), Some(_)) => VAGUE,
+            _ => 0.0,
+        }
     })
 }

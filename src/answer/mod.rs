@@ -168,9 +168,7 @@ fn weigh<'index>(
         .into_iter()
         .map(|(mut hit, article)| {
             let matches = Matches::find(query, intent, &hit, article);
-            if matches.defines {
-                hit.score *= 1.0 + DEFINITION_BONUS;
-            }
+            hit.score *= 1.0 + DEFINITION_BONUS * matches.defines;
             Found {
                 hit,
                 article,

@@ -86,7 +86,11 @@ impl Fields {
                 .into_iter()
                 .map(|passage| {
                     let section = &article.sections[passage.section];
-                    let headings: Vec<&str> = section.headings.iter().map(String::as_str).collect();
+                    let mut headings: Vec<&str> = section.headings.iter().map(String::as_str).collect();
+                    if headings.is_empty() {
+                        // The title is the heading of the text that opens an article.
+                        headings.push(&article.metadata.title);
+                    }
                     for text in headings.iter().copied().chain([passage.text.as_str()]) {
                         collect_words(text, &mut vocabulary);
                     }

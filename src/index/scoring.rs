@@ -20,16 +20,16 @@ use super::{IndexError, Manifest};
 const K1: f32 = 0.9;
 
 /// How much a passage's length counts against it.
-const BODY_B: f32 = 0.7;
+const BODY_B: f32 = 0.65;
 
 /// How much the length of a title or heading counts against it.
 const TITLE_B: f32 = 0.75;
 
 /// What a word in the title counts for, compared with one in the body.
-const TITLE_WEIGHT: f32 = 2.0;
+const TITLE_WEIGHT: f32 = 1.0;
 
 /// What a word in a heading counts for, compared with one in the body.
-const HEADINGS_WEIGHT: f32 = 2.0;
+const HEADINGS_WEIGHT: f32 = 1.0;
 
 /// How much of its article's score a passage gets.
 const ARTICLE_SHARE: f32 = 0.5;

@@ -15,7 +15,7 @@ const ENGLISH: &str = "a about after again all also am an and any anybody anyone
     no nor not of off ok okay on once only or other ought our ours ourselves out over own per please \
     pls rather really same shall shant she should shouldnt so some somebody someone something still \
     such sure tell than thank thanks that thats the their theirs them themselves then there theres \
-    these they theyre this those though through to too u under until up upon ur us very via want \
+    these they theyre this those though through to too u under until up upon ur us versus very via vs want \
     wanna was wasnt we well were werent weve what whatever whats when whenever where wheres whether \
     which while who whom whos whose why will with within without wont would wouldnt yeah yes yet you \
     youd youll your youre yours yourself youve";

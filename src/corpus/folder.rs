@@ -282,3 +282,171 @@ fn shown(root: &Path, path: &Path) -> String {
         path.to_string_lossy().into_owned()
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LIMIT: u64 = 100;
+
+    /// A folder with these files; a name that ends in `/` is a folder.
+    fn corpus(names: &[&str]) -> tempfile::TempDir {
+        let folder = tempfile::tempdir().unwrap();
+        for name in names {
+            let path = folder.path().join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, "text").unwrap();
+        }
+        folder
+    }
+
+    fn paths(listing: &Listing) -> Vec<&str> {
+        listing
+            .files
+            .iter()
+            .map(|file| file.path.as_str())
+            .collect()
+    }
+
+    fn problems(listing: &Listing) -> Vec<String> {
+        let shown = |problem: &Problem| format!("{}: {}", problem.path, problem.rule);
+        listing.problems.iter().map(shown).collect()
+    }
+
+    #[test]
+    fn articles_are_listed_at_any_depth_in_the_order_of_their_paths() {
+        let folder = corpus(&[
+            "b.md",
+            "a/z.TXT",
+            "a/b/c.html",
+            "a.markdown",
+            "d.htm",
+            "e.pdf",
+            "f",
+        ]);
+        let listing = list(folder.path(), LIMIT).unwrap();
+        assert_eq!(
+            paths(&listing),
+            ["a.markdown", "a/b/c.html", "a/z.TXT", "b.md", "d.htm"]
+        );
+        assert_eq!(listing.problems, []);
+        assert_eq!(load(&listing.files[0], LIMIT).unwrap(), b"text");
+    }
+
+    #[test]
+    fn hidden_files_and_the_readme_of_the_root_are_no_articles() {
+        let folder = corpus(&["README.md", "a/README.md", ".b.md", ".git/c.md", "index.md"]);
+        let listing = list(folder.path(), LIMIT).unwrap();
+        assert_eq!(paths(&listing), ["a/README.md", "index.md"]);
+        assert_eq!(listing.problems, []);
+    }
+
+    #[test]
+    fn a_file_over_the_limit_is_skipped_and_named() {
+        let folder = corpus(&["a.md", "b.md"]);
+        fs::write(folder.path().join("b.md"), [b'x'; 101]).unwrap();
+        let listing = list(folder.path(), LIMIT).unwrap();
+        assert_eq!(paths(&listing), ["a.md"]);
+        assert_eq!(
+            listing.problems[0].to_string(),
+            "b.md: skipped: it has 101 bytes, over the limit of 100 (max_file_bytes)"
+        );
+    }
+
+    #[test]
+    fn a_file_that_grew_since_it_was_listed_is_not_read() {
+        let folder = corpus(&["a.md"]);
+        let listing = list(folder.path(), LIMIT).unwrap();
+        fs::write(folder.path().join("a.md"), [b'x'; 101]).unwrap();
+        assert_eq!(
+            load(&listing.files[0], LIMIT).unwrap_err().rule,
+            "too-large"
+        );
+    }
+
+    #[test]
+    fn a_file_that_is_gone_since_it_was_listed_is_named() {
+        let folder = corpus(&["a.md"]);
+        let listing = list(folder.path(), LIMIT).unwrap();
+        fs::remove_file(folder.path().join("a.md")).unwrap();
+        assert_eq!(
+            load(&listing.files[0], LIMIT).unwrap_err().rule,
+            "unreadable"
+        );
+    }
+
+    #[test]
+    fn without_a_folder_the_error_says_what_to_do() {
+        let folder = corpus(&["a.md"]);
+        let error = list(&folder.path().join("b"), LIMIT).unwrap_err();
+        assert!(error.to_string().contains("create it"), "{error}");
+        let error = list(&folder.path().join("a.md"), LIMIT).unwrap_err();
+        assert!(error.to_string().contains("is not a folder"), "{error}");
+    }
+
+    #[cfg(unix)]
+    mod links {
+        use std::os::unix::fs::symlink;
+
+        use super::*;
+
+        #[test]
+        fn a_link_that_leaves_the_corpus_is_skipped_and_named() {
+            let outside = corpus(&["secret.md", "folder/secret.md"]);
+            let folder = corpus(&["a.md"]);
+            symlink(outside.path().join("secret.md"), folder.path().join("b.md")).unwrap();
+            symlink(outside.path().join("folder"), folder.path().join("c")).unwrap();
+            let listing = list(folder.path(), LIMIT).unwrap();
+            assert_eq!(paths(&listing), ["a.md"]);
+            assert_eq!(
+                problems(&listing),
+                ["b.md: link-leaves-corpus", "c: link-leaves-corpus"]
+            );
+        }
+
+        #[test]
+        fn a_loop_of_links_ends_and_is_named() {
+            let folder = corpus(&["a/b.md"]);
+            symlink(folder.path(), folder.path().join("a/c")).unwrap();
+            symlink("d.md", folder.path().join("d.md")).unwrap();
+            let listing = list(folder.path(), LIMIT).unwrap();
+            assert_eq!(paths(&listing), ["a/b.md"]);
+            assert_eq!(problems(&listing), ["a/c: link-loop", "d.md: unreadable"]);
+        }
+
+        #[test]
+        fn a_link_to_a_folder_that_is_listed_anyway_is_not_entered() {
+            let folder = corpus(&["a/b.md"]);
+            symlink("a", folder.path().join("c")).unwrap();
+            let listing = list(folder.path(), LIMIT).unwrap();
+            assert_eq!(paths(&listing), ["a/b.md"]);
+            assert_eq!(problems(&listing), ["c: link-repeats-folder"]);
+        }
+
+        #[test]
+        fn links_into_a_hidden_folder_are_followed() {
+            let folder = corpus(&[".data/a.md", ".data/b/c.md"]);
+            symlink(".data/a.md", folder.path().join("a.md")).unwrap();
+            symlink(".data/b", folder.path().join("b")).unwrap();
+            let listing = list(folder.path(), LIMIT).unwrap();
+            assert_eq!(paths(&listing), ["a.md", "b/c.md"]);
+            assert_eq!(listing.problems, []);
+        }
+
+        #[test]
+        fn a_broken_link_and_a_name_that_is_not_utf_8_are_named() {
+            use std::ffi::OsStr;
+            use std::os::unix::ffi::OsStrExt;
+
+            let folder = corpus(&[]);
+            symlink("gone.md", folder.path().join("a.md")).unwrap();
+            fs::write(folder.path().join(OsStr::from_bytes(b"b\xff.md")), "text").unwrap();
+            let listing = list(folder.path(), LIMIT).unwrap();
+            assert_eq!(paths(&listing), [""; 0]);
+            assert_eq!(
+                problems(&listing),
+                ["a.md: unreadable", "b\u{fffd}.md: path"]
+            );
+        }
+    }
+}

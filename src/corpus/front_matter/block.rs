@@ -6,6 +6,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::key;
+
 /// Longest front matter that is looked for, in bytes.
 const MAX_BYTES: usize = 256 * 1024;
 
@@ -31,7 +33,7 @@ impl Format {
     pub(super) fn key(self, line: &str) -> Option<(&str, usize)> {
         static YAML: LazyLock<Regex> = LazyLock::new(|| {
             pattern(
-                r#"^(?:"([^"]{1,80})"|'([^']{1,80})'|([\p{L}_][^:"'#{}\[\]]{0,80}?))[ \t]*:(?:[ \t]|$)"#,
+                r#"^(?:"([^"]{1,80})"|'([^']{1,80})'|([\p{L}_][\p{L}\p{N}_./@-]*(?: [\p{L}\p{N}_./@-]+){0,2}))[ \t]*:(?:[ \t]|$)"#,
             )
         });
         static TOML: LazyLock<Regex> =
@@ -159,7 +161,8 @@ fn is_table(format: Format, line: &str) -> bool {
 }
 
 /// How far `text` looks like front matter from its start. A line that looks otherwise ends
-/// it, unless it is `lenient` and the line follows without an empty one between.
+/// it, and so does an unknown key after an empty line: text may start with "Note:" as well.
+/// Where it is `lenient`, any key will do, and any line that follows without an empty one.
 pub(super) fn extent(format: Format, text: &str, lenient: bool) -> usize {
     let mut end = 0;
     let mut after_blank = false;
@@ -168,7 +171,10 @@ pub(super) fn extent(format: Format, text: &str, lenient: bool) -> usize {
             after_blank = true;
             continue;
         }
-        let alike = format.key(line).is_some()
+        let sets_a_key = format
+            .key(line)
+            .is_some_and(|(key, _)| lenient || !after_blank || key::meaning(key).is_some());
+        let alike = sets_a_key
             || is_table(format, line)
             || line.starts_with([' ', '\t', ']', '}', '{'])
             || (!after_blank && line.starts_with(['#', '-']));

@@ -21,10 +21,15 @@ pub(super) struct Entry {
 
 /// Why a block could not be parsed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Fault {
-    pub(super) message: String,
-    /// Line within the block's text, from 0, where the parser names one.
-    pub(super) line: Option<usize>,
+pub(super) enum Fault {
+    /// It has no closing line.
+    Unclosed,
+    /// Its language has other rules.
+    Invalid {
+        message: String,
+        /// Line within the block's text, from 0, where the parser names one.
+        line: Option<usize>,
+    },
 }
 
 /// A key with the lines up to the next key.
@@ -62,7 +67,7 @@ pub(super) fn parse(block: &Block, text: &str) -> Result<Vec<Entry>, Fault> {
 pub(super) fn salvage(format: Format, text: &str) -> Vec<Entry> {
     chunks(format, text)
         .into_iter()
-        .filter_map(|chunk| {
+        .map(|chunk| {
             let raw = raw(text, &chunk);
             let source = &text[chunk.range.clone()];
             let parsed = match format {
@@ -76,14 +81,16 @@ pub(super) fn salvage(format: Format, text: &str) -> Vec<Entry> {
                     serde_json::from_str(value.strip_suffix(',').unwrap_or(value)).ok()
                 }
             };
-            let value = parsed.unwrap_or_else(|| Value::String(unquoted(&raw).to_owned()));
-            let useful = !value.is_null() && value != Value::String(String::new());
-            useful.then_some(Entry {
+            let value = parsed.unwrap_or_else(|| match unquoted(&raw) {
+                "" => Value::Null,
+                text => Value::String(text.to_owned()),
+            });
+            Entry {
                 key: chunk.key,
                 value,
                 raw,
                 offset: chunk.range.start,
-            })
+            }
         })
         .collect()
 }
@@ -105,15 +112,15 @@ fn parse_map(format: Format, text: &str) -> Result<Map<String, Value>, Fault> {
     let value = match format {
         Format::Yaml => yaml(text)?,
         Format::Toml => toml(text)?,
-        Format::Json => serde_json::from_str(text).map_err(|error| Fault {
+        Format::Json => serde_json::from_str(text).map_err(|error| Fault::Invalid {
             line: error.line().checked_sub(1),
-            message: error.to_string(),
+            message: without_place(&error.to_string()),
         })?,
     };
     match value {
         Value::Object(map) => Ok(map),
         Value::Null => Ok(Map::new()),
-        _ => Err(Fault {
+        _ => Err(Fault::Invalid {
             message: "it is not a list of keys and values".to_owned(),
             line: None,
         }),
@@ -140,23 +147,25 @@ fn yaml(text: &str) -> Result<Value, Fault> {
         strict_booleans: true,
         with_snippet: false,
     };
-    serde_saphyr::from_str_with_options(text, options).map_err(|error| Fault {
+    serde_saphyr::from_str_with_options(text, options).map_err(|error| Fault::Invalid {
         line: error
             .location()
             .and_then(|location| usize::try_from(location.line()).ok())
             .and_then(|line| line.checked_sub(1)),
-        message: one_line(&error.without_snippet().to_string()),
+        message: without_place(&one_line(&error.without_snippet().to_string())),
     })
 }
 
 fn toml(text: &str) -> Result<Value, Fault> {
-    let table: toml::Table = text.parse().map_err(|error: toml::de::Error| Fault {
-        line: error
-            .span()
-            .and_then(|span| text.get(..span.start))
-            .map(|before| before.matches('\n').count()),
-        message: one_line(error.message()),
-    })?;
+    let table: toml::Table = text
+        .parse()
+        .map_err(|error: toml::de::Error| Fault::Invalid {
+            line: error
+                .span()
+                .and_then(|span| text.get(..span.start))
+                .map(|before| before.matches('\n').count()),
+            message: one_line(error.message()),
+        })?;
     Ok(from_toml(toml::Value::Table(table)))
 }
 
@@ -204,6 +213,14 @@ fn raw(text: &str, chunk: &Chunk) -> String {
 /// Without quotes, also where one of the two is missing.
 fn unquoted(raw: &str) -> &str {
     raw.trim_matches(['"', '\'']).trim()
+}
+
+/// The parser counts lines from the fence; ours are those of the file.
+fn without_place(message: &str) -> String {
+    message
+        .split_once(" at line ")
+        .map_or(message, |(message, _)| message)
+        .to_owned()
 }
 
 fn one_line(message: &str) -> String {

@@ -7,6 +7,7 @@ mod date;
 mod entry;
 mod key;
 mod language;
+mod value;
 
 pub(super) use language::code as language_code;
 
@@ -16,6 +17,7 @@ use url::Url;
 use self::block::Block;
 use self::entry::{Entry, Fault};
 use self::key::Key;
+use self::value::{distinct, flag, list, text};
 use super::{Metadata, Problem};
 
 /// What the front matter of an article says.
@@ -51,9 +53,8 @@ pub(super) fn split(path: &str, source: &str, base_url: Option<&Url>) -> FrontMa
     let Some(block) = block::find(source, start) else {
         return nothing;
     };
-    let (entries, fault, body_start) = match read(source, &block) {
-        Some(read) => read,
-        None => return nothing,
+    let Some((entries, fault, body_start)) = read(source, &block) else {
+        return nothing;
     };
     let mut reader = Reader {
         path,
@@ -95,10 +96,7 @@ fn read(source: &str, block: &Block) -> Option<(Vec<Entry>, Option<Fault>, usize
             let known = block.format != block::Format::Json || any_known(&entries);
             return known.then_some((entries, None, block.end));
         }
-        Ok(_) => Fault {
-            message: String::new(),
-            line: None,
-        },
+        Ok(_) => Fault::Unclosed,
         Err(fault) => fault,
     };
     // Where the closing fence is missing, a rule further down may look like one.
@@ -110,6 +108,7 @@ fn read(source: &str, block: &Block) -> Option<(Vec<Entry>, Option<Fault>, usize
     } else {
         block.end
     };
+    let fault = if cut { Fault::Unclosed } else { fault };
     any_known(&entries).then_some((entries, Some(fault), end))
 }
 
@@ -161,25 +160,20 @@ impl Reader<'_> {
                     self.front.metadata.description.take().or(description);
             }
             Key::Author => {
-                let names = list(&entry.value, entry, &[]).join(", ");
+                let names = list(entry, &[]).join(", ");
                 let author = &mut self.front.metadata.author;
                 *author = author.take().or((!names.is_empty()).then_some(names));
             }
             Key::Url(rank) => self.url(entry, rank),
             Key::Slug => self.slug = text(entry),
-            Key::Topics => self.topics.own.extend(list(&entry.value, entry, &[','])),
+            Key::Topics => self.topics.own.extend(list(entry, &[','])),
             Key::Tags => {
                 let commas = entry.value.as_str().is_some_and(|text| text.contains(','));
                 let separators: &[char] = if commas { &[','] } else { &[' ', '\t'] };
-                self.topics
-                    .tags
-                    .extend(list(&entry.value, entry, separators));
+                self.topics.tags.extend(list(entry, separators));
             }
-            Key::Categories => self.topics.tags.extend(list(&entry.value, entry, &[','])),
-            Key::Keywords => self
-                .topics
-                .keywords
-                .extend(list(&entry.value, entry, &[','])),
+            Key::Categories => self.topics.tags.extend(list(entry, &[','])),
+            Key::Keywords => self.topics.keywords.extend(list(entry, &[','])),
             Key::Updated => self.date(entry, 0),
             Key::Date => self.date(entry, 1),
             Key::Published => match flag(&entry.value) {
@@ -229,7 +223,7 @@ impl Reader<'_> {
     }
 
     fn url(&mut self, entry: &Entry, rank: u8) {
-        match list(&entry.value, entry, &[]).first() {
+        match list(entry, &[]).first() {
             Some(address) => self.address(address, rank, entry.offset),
             None => self.warn_value(entry, "an address that starts with http:// or https://"),
         }
@@ -285,7 +279,7 @@ impl Reader<'_> {
     }
 
     fn language(&mut self, entry: &Entry) {
-        match list(&entry.value, entry, &[','])
+        match list(entry, &[','])
             .first()
             .and_then(|name| language::code(name))
         {
@@ -305,18 +299,23 @@ impl Reader<'_> {
     }
 
     fn fault(&mut self, block: &Block, fault: &Fault) {
-        let name = block.format.name();
-        let inner = &self.source[block.inner.clone()];
-        let offset = fault.line.and_then(|line| block::lines(inner).nth(line));
-        let line = self.line(offset.map_or(0, |(at, _)| at));
-        let message = if block.closed {
-            format!(
-                "the front matter is not valid {name} ({}); it was read key by key",
-                fault.message
-            )
-        } else {
-            "the front matter has no closing line; it was read key by key up to the text".to_owned()
+        let (message, line) = match fault {
+            Fault::Unclosed => (
+                "the front matter has no closing line; it was read key by key up to the text"
+                    .to_owned(),
+                None,
+            ),
+            Fault::Invalid { message, line } => (
+                format!(
+                    "the front matter is not valid {} ({message}); it was read key by key",
+                    block.format.name()
+                ),
+                *line,
+            ),
         };
+        let inner = &self.source[block.inner.clone()];
+        let offset = line.and_then(|line| block::lines(inner).nth(line));
+        let line = self.line(offset.map_or(0, |(at, _)| at));
         self.front.problems.push(Problem::error(
             self.path,
             Some(line),
@@ -359,73 +358,6 @@ fn fill(place: &mut String, text: Option<String>) {
     if place.is_empty() {
         *place = text.unwrap_or_default();
     }
-}
-
-/// The value as one line of text.
-fn text(entry: &Entry) -> Option<String> {
-    let text = scalar(&entry.value, &entry.raw)?;
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    (!text.is_empty()).then_some(text)
-}
-
-/// A scalar as it is written: `1.10` is not 1.1.
-fn scalar(value: &Value, raw: &str) -> Option<String> {
-    match value {
-        Value::String(text) => Some(text.clone()),
-        Value::Number(_) | Value::Bool(_) if !raw.is_empty() => Some(raw.to_owned()),
-        Value::Number(number) => Some(number.to_string()),
-        Value::Bool(flag) => Some(flag.to_string()),
-        Value::Null | Value::Array(_) | Value::Object(_) => None,
-    }
-}
-
-/// The value as a list: an array, or a string cut at `separators`.
-fn list(value: &Value, entry: &Entry, separators: &[char]) -> Vec<String> {
-    let items: Vec<String> = match value {
-        Value::Array(items) => items.iter().filter_map(name).collect(),
-        Value::Object(_) => name(value).into_iter().collect(),
-        _ => scalar(value, &entry.raw)
-            .map(|text| text.split(separators).map(str::to_owned).collect())
-            .unwrap_or_default(),
-    };
-    items
-        .iter()
-        .map(|item| item.trim().trim_start_matches('#').trim().to_owned())
-        .filter(|item| !item.is_empty())
-        .collect()
-}
-
-/// A scalar, or the name that an object bears (`authors: [{name: Ann}]`).
-fn name(value: &Value) -> Option<String> {
-    const NAMES: [&str; 4] = ["name", "title", "url", "slug"];
-    match value {
-        Value::Object(map) => NAMES
-            .iter()
-            .find_map(|key| map.get(*key)?.as_str())
-            .map(str::to_owned),
-        _ => scalar(value, ""),
-    }
-}
-
-fn flag(value: &Value) -> Option<bool> {
-    match value {
-        Value::Bool(flag) => Some(*flag),
-        Value::String(text) => match text.trim().to_ascii_lowercase().as_str() {
-            "true" | "yes" | "on" => Some(true),
-            "false" | "no" | "off" => Some(false),
-            _ => None,
-        },
-        _ => None,
-    }
-}
-
-/// Drops what differs in letter case only.
-fn distinct(topics: Vec<String>) -> Vec<String> {
-    let mut seen = std::collections::HashSet::new();
-    topics
-        .into_iter()
-        .filter(|topic| seen.insert(topic.to_lowercase()))
-        .collect()
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use super::html_block::{self, Part};
+use super::inline::Inline;
 use super::mask::Masked;
 use crate::corpus::{Block, BlockKind, Body, Section, SourceText};
 
@@ -21,16 +22,11 @@ pub(super) struct Builder<'a> {
     /// The headings above the current place, with their levels.
     headings: Vec<(u8, String)>,
     /// The block being read.
-    text: SourceText,
-    /// The text that stands for images within the block being read.
-    alt: SourceText,
-    /// Where the text read last ends.
-    end: usize,
+    inline: Inline<'a>,
     heading: Option<OpenHeading>,
     lists: Vec<Option<u64>>,
     items: Vec<Item>,
     quotes: usize,
-    images: Vec<bool>,
     in_note: bool,
     in_code: bool,
     /// The cells read so far, within a row.
@@ -59,14 +55,11 @@ impl<'a> Builder<'a> {
             section: Section::default(),
             notes: Vec::new(),
             headings: Vec::new(),
-            text: SourceText::default(),
-            alt: SourceText::default(),
-            end: 0,
+            inline: Inline::new(masked, base),
             heading: None,
             lists: Vec::new(),
             items: Vec::new(),
             quotes: 0,
-            images: Vec::new(),
             in_note: false,
             in_code: false,
             row: None,
@@ -79,17 +72,17 @@ impl<'a> Builder<'a> {
         match event {
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.finish_tag(tag),
-            Event::Text(text) if self.in_code => self.push_code(&text, range),
-            Event::Text(text) => self.push_text(&text, range),
+            Event::Text(text) if self.in_code => self.inline.push_code(&text, range),
+            Event::Text(text) => self.inline.push_text(&text, range),
             Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
                 let inner = self.masked.text[range.clone()]
                     .find(&*text)
                     .map(|at| range.start + at..range.start + at + text.len());
-                self.push_text(&text, inner.unwrap_or(range));
+                self.inline.push_text(&text, inner.unwrap_or(range));
             }
             Event::Html(text) => match &mut self.html {
                 Some(html) => html.push(&text, range),
-                None => self.push_space(range),
+                None => self.inline.push_space(range),
             },
             Event::InlineHtml(tag) => {
                 if let Some(heading) = &mut self.heading
@@ -98,14 +91,14 @@ impl<'a> Builder<'a> {
                     heading.anchor = html_block::anchor(&tag);
                 }
                 if html_block::separates(&tag) {
-                    self.push_space(range);
+                    self.inline.push_space(range);
                 }
             }
             Event::SoftBreak | Event::HardBreak => {
                 if self.masked.breaks_at(&range) {
                     self.flush();
                 } else {
-                    self.push_space(range);
+                    self.inline.push_space(range);
                 }
             }
             Event::FootnoteReference(_) | Event::TaskListMarker(_) => {}
@@ -127,7 +120,7 @@ impl<'a> Builder<'a> {
                 if self.items.is_empty() {
                     self.flush();
                 } else {
-                    self.push_space(self.end..range.start.max(self.end));
+                    self.inline.push_gap(range.start);
                 }
             }
             Tag::Heading { level, id, .. } => {
@@ -178,10 +171,10 @@ impl<'a> Builder<'a> {
                 self.flush();
                 self.row = Some(0);
             }
-            Tag::TableCell => self.start_cell(range.start),
+            Tag::TableCell => self.start_cell(Some(range.start)),
             Tag::Image { link_type, .. } => {
                 let is_file = matches!(link_type, LinkType::WikiLink { .. });
-                self.images.push(is_file);
+                self.inline.open_image(is_file);
             }
             Tag::Table(_)
             | Tag::DefinitionList
@@ -227,11 +220,12 @@ impl<'a> Builder<'a> {
                 self.flush();
                 self.in_note = false;
             }
-            TagEnd::TableHead | TagEnd::TableRow => self.flush(),
             TagEnd::Image => {
-                self.images.pop();
+                self.inline.close_image();
             }
             TagEnd::Table
+            | TagEnd::TableHead
+            | TagEnd::TableRow
             | TagEnd::DefinitionList
             | TagEnd::DefinitionListTitle
             | TagEnd::MetadataBlock(_) => self.flush(),
@@ -257,104 +251,27 @@ impl<'a> Builder<'a> {
         });
     }
 
-    fn start_cell(&mut self, start: usize) {
+    fn start_cell(&mut self, start: Option<usize>) {
         if let Some(cells) = &mut self.row {
             *cells += 1;
             if *cells > 1 {
-                let gap = self.end.min(start)..start;
-                trim_end(&mut self.text);
-                self.text
-                    .push(" | ", self.base + gap.start..self.base + gap.end);
+                self.inline.push_separator(start);
             }
         }
-    }
-
-    fn push_text(&mut self, text: &str, range: Range<usize>) {
-        self.end = range.end;
-        if self.masked.text.get(range.clone()) == Some(text) {
-            for part in self.masked.visible(range) {
-                let visible = &self.masked.text[part.clone()];
-                self.push_words(visible, part);
-            }
-        } else {
-            self.push_words(text, range);
-        }
-    }
-
-    /// Adds `text` with its white space collapsed.
-    fn push_words(&mut self, text: &str, range: Range<usize>) {
-        let exact = text.len() == range.len();
-        let mut at = 0;
-        for piece in text.split_inclusive(char::is_whitespace) {
-            let word = piece.trim_end_matches(char::is_whitespace);
-            let word_end = at + word.len();
-            let end = at + piece.len();
-            let place = |from: usize, to: usize| {
-                if exact {
-                    range.start + from..range.start + to
-                } else {
-                    range.clone()
-                }
-            };
-            if !word.is_empty() {
-                let place = place(at, word_end);
-                let place = self.base + place.start..self.base + place.end;
-                if let Some(target) = self.target() {
-                    target.push(word, place);
-                }
-            }
-            if end > word_end {
-                self.push_space(place(word_end, end));
-            }
-            at = end;
-        }
-    }
-
-    fn push_space(&mut self, range: Range<usize>) {
-        let place = self.base + range.start..self.base + range.end;
-        if let Some(target) = self.target()
-            && !target.is_empty()
-            && !target.as_str().ends_with(' ')
-        {
-            target.push(" ", place);
-        }
-    }
-
-    /// Where text goes: nowhere for the file name of an embedded file.
-    fn target(&mut self) -> Option<&mut SourceText> {
-        match self.images.last() {
-            None => Some(&mut self.text),
-            Some(true) => None,
-            Some(false) => Some(&mut self.alt),
-        }
-    }
-
-    fn push_code(&mut self, text: &str, range: Range<usize>) {
-        self.end = range.end;
-        self.text
-            .push(text, self.base + range.start..self.base + range.end);
     }
 
     /// Ends the block being read.
     fn flush(&mut self) {
-        let mut text = std::mem::take(&mut self.text);
-        let mut alt = std::mem::take(&mut self.alt);
-        text.trim();
+        let mut text = self.inline.take();
         let row = self.row.take();
-        if text.is_empty() && row.is_none() {
-            alt.trim();
-            text = alt;
-        }
-        let is_blank = text
-            .as_str()
-            .bytes()
-            .all(|byte| matches!(byte, b' ' | b'|'));
-        if row.is_some() && is_blank {
-            return;
+        if row.is_some() {
+            // Empty cells at the end say nothing; those before keep the columns in place.
+            let kept = text.as_str().trim_end_matches([' ', '|']).len();
+            text.slice_to(kept);
         }
         let kind = match row {
+            _ if text.is_empty() => return,
             Some(_) => BlockKind::Row,
-            None if text.is_empty() => return,
             None => self.next_kind(),
         };
         self.push_block(kind, text);
@@ -385,7 +302,7 @@ impl<'a> Builder<'a> {
 
     fn close_code(&mut self) {
         self.in_code = false;
-        let mut text = std::mem::take(&mut self.text);
+        let mut text = self.inline.take_code();
         text.slice_to(text.as_str().trim_end().len());
         let code = text.as_str();
         // The indentation of the first line belongs to it.
@@ -401,11 +318,7 @@ impl<'a> Builder<'a> {
         let Some(heading) = self.heading.take() else {
             return self.flush();
         };
-        let mut text = std::mem::take(&mut self.text);
-        let mut alt = std::mem::take(&mut self.alt);
-        text.trim();
-        alt.trim();
-        let text = if text.is_empty() { &alt } else { &text };
+        let text = self.inline.take();
         if text.is_empty() {
             return;
         }
@@ -458,9 +371,9 @@ impl<'a> Builder<'a> {
         let mut item = false;
         for part in html_block::parts(html.as_str()) {
             match part {
-                Part::Text(text, range) => self.push_text(&text, place(range)),
-                Part::Space => self.push_space(self.end..self.end),
-                Part::Cell => self.start_cell(self.end),
+                Part::Text(text, range) => self.inline.push_text(&text, place(range)),
+                Part::Space => self.inline.push_blank(),
+                Part::Cell => self.start_cell(None),
                 Part::Break | Part::Item | Part::Row => {
                     self.flush_html(item);
                     item = part == Part::Item;
@@ -498,9 +411,4 @@ impl<'a> Builder<'a> {
             self.flush();
         }
     }
-}
-
-fn trim_end(text: &mut SourceText) {
-    let kept = text.as_str().trim_end().len();
-    text.slice_to(kept);
 }

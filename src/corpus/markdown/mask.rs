@@ -7,8 +7,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-/// Longest tag, shortcode or import, in bytes; what is longer is text.
-const MAX_TAG_BYTES: usize = 4_000;
+use super::mdx::{self, MAX_TAG_BYTES};
 
 /// A body with its markup of other programs hidden.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -148,7 +147,7 @@ impl Scanner<'_> {
                     .and_then(|end| ends[2].find(self.body, end)),
                 "{%" => ends[2].find(self.body, at),
                 "{/*" => ends[3].find(self.body, at),
-                _ => match component(self.body, start) {
+                _ => match mdx::component(self.body, start) {
                     Ok(end) => Some(end),
                     Err(stopped) => {
                         at = stopped.max(at);
@@ -167,7 +166,7 @@ impl Scanner<'_> {
     fn lines(&mut self, code: &[Range<usize>]) {
         static FENCE: LazyLock<Regex> = LazyLock::new(|| {
             pattern(
-                r"^[ \t>]*(:{3,}[ \t]*(?:[A-Za-z0-9_-]+[ \t]*)?)(?:\[([^\]\n]*)(\])|([^{\n]*?))[ \t]*(\{[^}\n]*\})?[ \t]*$",
+                r"^[ \t>]*(:{3,}[ \t]*(?:[A-Za-z0-9_-]+[ \t]*)?)(?:(\[)([^\]\n]*)(\])|([^{\n]*?))[ \t]*(\{[^}\n]*\})?[ \t]*$",
             )
         });
         static ATTRIBUTES: LazyLock<Regex> =
@@ -191,7 +190,7 @@ impl Scanner<'_> {
             let inside = covering(code, start + content.len() - 1).is_some();
             if !inside
                 && !paragraph
-                && let Some(end) = module(&self.body[start..])
+                && let Some(end) = mdx::module(&self.body[start..])
             {
                 self.hidden.push(start..start + end);
                 skip_to = start + end;
@@ -205,11 +204,11 @@ impl Scanner<'_> {
                 && let Some(found) = FENCE.captures(content)
             {
                 paragraph = false;
-                for group in [1, 3, 5] {
+                for group in [1, 2, 4, 6] {
                     let group = found.get(group).map(|group| group.range());
                     self.hide(start, group);
                 }
-                let title = found.get(2).or(found.get(4));
+                let title = found.get(3).or(found.get(5));
                 if title.is_some_and(|title| !title.is_empty()) {
                     self.breaks.push(start + content.len());
                 }
@@ -265,70 +264,6 @@ impl Finder {
         let found = found.filter(|found| found - from <= self.limit)?;
         Some(found + self.needle.len())
     }
-}
-
-/// The end of the tag of a component (`<Tabs items={["a", "b"]}>`) that starts at `start`,
-/// or where it turned out to be none.
-fn component(body: &str, start: usize) -> Result<usize, usize> {
-    let bytes = &body.as_bytes()[..body.len().min(start + MAX_TAG_BYTES)];
-    let mut at = start + 1;
-    let mut depth = 0_u32;
-    let mut quote = None;
-    while let Some(byte) = bytes.get(at) {
-        at += 1;
-        match (quote, byte) {
-            (Some(open), _) => {
-                if *byte == open {
-                    quote = None;
-                }
-            }
-            (None, b'"' | b'\'') => quote = Some(*byte),
-            (None, b'`') if depth > 0 => quote = Some(*byte),
-            (None, b'{') => depth += 1,
-            (None, b'}') => depth = depth.saturating_sub(1),
-            (None, b'>') if depth == 0 => return Ok(at),
-            (None, b'<') if depth == 0 => return Err(at - 1),
-            _ => {}
-        }
-    }
-    // A character is not to be cut, so the search goes on at its start.
-    while !body.is_char_boundary(at) {
-        at -= 1;
-    }
-    Err(at)
-}
-
-/// The end of an `import` or `export` of MDX at the start of `text`.
-fn module(text: &str) -> Option<usize> {
-    static IMPORT: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r#"^import\s+(?:[A-Za-z0-9_*$\s{},]+\sfrom\s+)?["'][^"'\n]+["'][ \t]*;?[ \t]*(?:\r?\n|$)"#,
-        )
-    });
-    static EXPORT: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r"^export\s+(?:(?:const|let|var|function|class|async|default)\b[^\n]*[={(;]|\{|\*\s)",
-        )
-    });
-    if !text.starts_with("import") && !text.starts_with("export") {
-        return None;
-    }
-    let mut limit = text.len().min(MAX_TAG_BYTES);
-    while !text.is_char_boundary(limit) {
-        limit -= 1;
-    }
-    if let Some(found) = IMPORT.find(&text[..limit]) {
-        return Some(found.end());
-    }
-    EXPORT.find(text)?;
-    let mut end = 0;
-    for line in text.split_inclusive('\n') {
-        if line.trim().is_empty() {
-            break;
-        }
-        end += line.len();
-    }
-    Some(end)
 }
 
 /// Covers the `hidden` ranges (in order, apart): with blanks on lines where nothing else
@@ -408,7 +343,7 @@ mod tests {
     fn components_go_but_comparisons_stay() {
         assert_eq!(
             left("<Tabs a={{b: \">\"}}>text</Tabs>"),
-            "....................text......."
+            "...................text......."
         );
         assert_eq!(left("when a <B and c"), "when a <B and c");
         assert_eq!(left("<Bold"), "<Bold");

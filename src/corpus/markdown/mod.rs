@@ -2,7 +2,9 @@
 
 mod builder;
 mod html_block;
+mod inline;
 mod mask;
+mod mdx;
 
 use std::ops::Range;
 

@@ -2,5 +2,7 @@
 //! quoted word for word, each with a link back to its page.
 
 pub mod answer;
+pub mod config;
 pub mod corpus;
 pub mod librarian;
+pub mod terminal;

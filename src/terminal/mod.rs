@@ -1,0 +1,5 @@
+//! t
+mod arguments;
+mod look;
+mod render;
+mod safe_text;

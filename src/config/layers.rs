@@ -169,11 +169,13 @@ fn words(message: &str, key: Option<&str>) -> String {
 
 fn unknown_key(unknown: &str, expected: &[&str]) -> String {
     let list: Vec<String> = expected.iter().map(|name| format!("`{name}`")).collect();
-    let mut message = format!("unknown key `{unknown}`; expected {}", list.join(", "));
-    if let Some(nearest) = nearest(unknown, expected) {
-        message.push_str(&format!(" (did you mean `{nearest}`?)"));
+    let list = list.join(", ");
+    match nearest(unknown, expected) {
+        Some(nearest) => {
+            format!("unknown key `{unknown}`; expected {list} (did you mean `{nearest}`?)")
+        }
+        None => format!("unknown key `{unknown}`; expected {list}"),
     }
-    message
 }
 
 /// The name that is nearest in spelling, if one is near at all.

@@ -2,6 +2,7 @@
 //! never searches, never writes the index.
 
 mod article;
+pub mod check;
 mod problem;
 
 pub use article::{Article, Block, BlockKind, Metadata, Section, SourceText};

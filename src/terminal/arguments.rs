@@ -139,6 +139,7 @@ pub struct AskArguments {
     #[arg(value_name = "QUESTION")]
     pub question: Vec<String>,
 
+    /// How to answer it.
     #[command(flatten)]
     pub answer: AnswerArguments,
 }
@@ -146,6 +147,7 @@ pub struct AskArguments {
 /// `footnote chat`
 #[derive(Debug, Args)]
 pub struct ChatArguments {
+    /// How to answer them.
     #[command(flatten)]
     pub answer: AnswerArguments,
 }

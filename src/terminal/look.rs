@@ -30,6 +30,7 @@ pub struct Look {
 
 impl Look {
     /// Plain text.
+    #[cfg(test)]
     pub const PLAIN: Self = Self {
         colour: false,
         links: false,

@@ -285,7 +285,7 @@ mod tests {
     proptest! {
         #[test]
         fn no_word_is_lost_and_no_line_is_too_long(
-            text in "([a-zé筋👩]{1,30}(\n|\n\n| | \\| |\n• |\n1. |\n    )){0,60}",
+            text in "([a-zé筋👩]{1,30}(\n|\n\n| | \\| |\n• |\n1\\. |\n    )){0,60}",
             width in 20_usize..90,
         ) {
             let shown = shown(&text, width);

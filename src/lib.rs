@@ -4,5 +4,8 @@
 pub mod answer;
 pub mod config;
 pub mod corpus;
+pub mod evaluate;
+pub mod index;
+pub mod language;
 pub mod librarian;
 pub mod terminal;

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use footnote::config::{self, Config};
-use footnote::librarian::{Librarian, Settings};
+use footnote::librarian::Settings;
 use footnote::terminal::{self, Arguments};
 use tracing_subscriber::EnvFilter;
 use tracing_subscriber::filter::LevelFilter;
@@ -17,8 +17,8 @@ async fn main() -> ExitCode {
         Ok(config) => config,
         Err(error) => return terminal::refuse(&error),
     };
-    let librarian = Librarian::new(settings(&config));
-    terminal::run(arguments.command, config, librarian).await
+    let settings = settings(&config);
+    terminal::run(arguments.command, config, settings).await
 }
 
 /// Warnings go to standard error; `FOOTNOTE_LOG` says what else does.

@@ -8,12 +8,14 @@ use clap_complete::Shell;
 
 use crate::config::{MAX_LIMIT, Overrides};
 
-/// Answers questions from a folder of articles: passages quoted word for word, each with
-/// a link to its page. Nothing is generated, and nothing leaves your machine.
+/// What was typed.
 #[derive(Debug, Parser)]
 #[command(
     name = "footnote",
     version,
+    about = "Answers questions from a folder of articles",
+    long_about = "Answers questions from a folder of articles: passages quoted word for word, \
+each with a link to its page. Nothing is generated, and nothing leaves your machine.",
     arg_required_else_help = true,
     after_help = "Examples:
   footnote ask \"what is fascia?\"

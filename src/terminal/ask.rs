@@ -28,7 +28,7 @@ pub fn ask(
         limit: config.answer.limit,
         topic: arguments.answer.topic,
     };
-    reindex::ensure_index(config, librarian, console)?;
+    reindex::ensure_index(librarian, console)?;
     let answer = librarian.ask(&question, &options)?;
     if arguments.answer.json {
         json::write(&mut console.out, &answer)?;

@@ -48,7 +48,7 @@ pub fn chat(
     librarian: &Librarian,
     console: &mut Console,
 ) -> Result<Outcome, Failure> {
-    reindex::ensure_index(config, librarian, console)?;
+    reindex::ensure_index(librarian, console)?;
     let AnswerArguments { topic, json, .. } = arguments.answer;
     let options = AskOptions {
         limit: config.answer.limit,
@@ -237,7 +237,10 @@ mod tests {
     /// Answers nothing, fails when asked to.
     fn answer_to(question: &Question) -> Result<Answer, LibrarianError> {
         if question.as_str() == "fail" {
-            return Err(LibrarianError::UnknownTopic("x".to_owned()));
+            return Err(LibrarianError::UnknownTopic {
+                name: "x".to_owned(),
+                known: Vec::new(),
+            });
         }
         Ok(Answer {
             question: question.as_str().to_owned(),

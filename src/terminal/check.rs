@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use indicatif::HumanCount;
+use rayon::prelude::*;
 use serde::Serialize;
 
 use super::arguments::CheckArguments;
@@ -11,18 +12,23 @@ use super::console::Console;
 use super::failure::Failure;
 use super::look::{DIM, ERROR, Look, WARNING};
 use super::{Outcome, json, safe_text};
-use crate::config::Config;
 use crate::corpus::check::{Evidence, check as faults};
-use crate::corpus::{Article, Problem, Severity};
+use crate::corpus::{Article, CorpusError, Folder, Problem, Severity, Source};
+use crate::librarian::Settings;
 
 /// Looks for faults and lists them; there are errors: [`Outcome::Nothing`].
 pub fn check(
     arguments: &CheckArguments,
-    config: &Config,
+    settings: &Settings,
     console: &mut Console,
 ) -> Result<Outcome, Failure> {
-    let read = read_corpus(config)?;
-    let root = &config.corpus.path;
+    let folder = Folder::new(
+        settings.corpus.clone(),
+        settings.max_file_bytes,
+        settings.base_url.clone(),
+    );
+    let read = Read::all(&folder)?;
+    let root = &settings.corpus;
     let problems = faults(&Evidence {
         articles: &read.articles,
         texts: &read.texts,
@@ -104,15 +110,41 @@ fn counted(count: usize, noun: &str) -> String {
 }
 
 /// The articles as they are on disk.
+#[derive(Default)]
 struct Read {
     articles: Vec<Article>,
     texts: BTreeMap<String, String>,
     problems: Vec<Problem>,
 }
 
-// Stands for `corpus::read` until that is there.
-fn read_corpus(_config: &Config) -> Result<Read, Failure> {
-    Err(Failure::Missing("check"))
+impl Read {
+    fn all(source: &impl Source) -> Result<Self, CorpusError> {
+        let listing = source.list()?;
+        let files: Vec<_> = listing
+            .paths
+            .into_par_iter()
+            .map(|path| {
+                let bytes = source.load(&path)?;
+                let parsed = source.parse(&path, &bytes);
+                Ok((path, String::from_utf8_lossy(&bytes).into_owned(), parsed))
+            })
+            .collect();
+        let mut read = Self {
+            problems: listing.problems,
+            ..Self::default()
+        };
+        for file in files {
+            match file {
+                Ok((path, text, parsed)) => {
+                    read.problems.extend(parsed.problems);
+                    read.articles.extend(parsed.article);
+                    read.texts.insert(path, text);
+                }
+                Err(problem) => read.problems.push(problem),
+            }
+        }
+        Ok(read)
+    }
 }
 
 #[cfg(test)]

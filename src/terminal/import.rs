@@ -10,21 +10,21 @@ use super::console::Console;
 use super::failure::Failure;
 use super::look::{DIM, Look};
 use super::{Outcome, safe_text};
-use crate::config::Config;
 use crate::corpus::Problem;
+use crate::librarian::Settings;
 
 /// Imports the pages and lists what was written.
 pub fn import(
     arguments: &ImportArguments,
-    config: &Config,
+    settings: &Settings,
     console: &mut Console,
 ) -> Result<Outcome, Failure> {
     let options = ImportOptions {
-        corpus: config.corpus.path.clone(),
+        corpus: settings.corpus.clone(),
         url: arguments.url.clone(),
         topic: arguments.topic.clone(),
         force: arguments.force,
-        max_file_bytes: config.corpus.max_file_bytes(),
+        max_file_bytes: settings.max_file_bytes,
     };
     let report = import_pages(&arguments.paths, &options)?;
     write_report(&mut console.out, &report, console.look)?;

@@ -25,7 +25,7 @@ use self::arguments::Command;
 use self::console::Console;
 use self::failure::Failure;
 use crate::config::{Config, ConfigError};
-use crate::librarian::Librarian;
+use crate::librarian::{Librarian, Settings};
 
 /// How a subcommand went.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,11 +39,11 @@ enum Outcome {
 }
 
 /// Runs a subcommand and says how it went: 0 fine, 1 nothing found, 2 an error.
-pub async fn run(command: Command, config: Config, librarian: Librarian) -> ExitCode {
+pub async fn run(command: Command, config: Config, settings: Settings) -> ExitCode {
     // The librarian and the streams block; they get a thread on which that is allowed.
     let work = tokio::task::spawn_blocking(move || {
         let mut console = Console::standard();
-        let result = act(command, &config, &librarian, &mut console);
+        let result = act(command, &config, &settings, &mut console);
         let result = result.and_then(|outcome| console.flush().map(|()| outcome));
         conclude(result, &mut console)
     });
@@ -60,17 +60,19 @@ pub fn refuse(error: &ConfigError) -> ExitCode {
 fn act(
     command: Command,
     config: &Config,
-    librarian: &Librarian,
+    settings: &Settings,
     console: &mut Console,
 ) -> Result<Outcome, Failure> {
+    // Nothing is read until it is asked.
+    let librarian = &Librarian::new(settings.clone());
     match command {
         Command::Ask(arguments) => ask::ask(arguments, config, librarian, console),
         Command::Chat(arguments) => chat::chat(arguments, config, librarian, console),
-        Command::Topics(arguments) => topics::topics(&arguments, config, librarian, console),
+        Command::Topics(arguments) => topics::topics(&arguments, librarian, console),
         Command::Reindex(arguments) => reindex::reindex(&arguments, librarian, console),
-        Command::Import(arguments) => import::import(&arguments, config, console),
-        Command::Check(arguments) => check::check(&arguments, config, console),
-        Command::Eval(arguments) => eval::eval(&arguments, config, console),
+        Command::Import(arguments) => import::import(&arguments, settings, console),
+        Command::Check(arguments) => check::check(&arguments, settings, console),
+        Command::Eval(arguments) => eval::eval(&arguments, settings, console),
         Command::Completions(arguments) => completions::completions(&arguments, console),
     }
 }

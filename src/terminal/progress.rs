@@ -7,20 +7,32 @@ use std::sync::{Mutex, OnceLock};
 
 use indicatif::{HumanCount, ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use super::console::Console;
 use crate::librarian::Progress;
 
 /// Fewest articles that are worth a plain line on the way.
 const MANY_ARTICLES: usize = 2_000;
 
+/// Does `work` while the console shows how far it is.
+pub fn watched<R>(console: &mut Console, work: impl FnOnce(&(dyn Fn(Progress) + Sync)) -> R) -> R {
+    if console.notes_are_watched {
+        let bar = Bar::default();
+        work(&|progress| bar.show(progress))
+    } else {
+        let lines = Lines::new(&mut *console.notes);
+        work(&|progress| lines.show(progress))
+    }
+}
+
 /// A bar on standard error. It goes when it is dropped.
 #[derive(Default)]
-pub struct Bar {
+struct Bar {
     bar: OnceLock<ProgressBar>,
 }
 
 impl Bar {
     /// Shows how far it is.
-    pub fn show(&self, progress: Progress) {
+    fn show(&self, progress: Progress) {
         // Made at the first call: a reindex that is refused shows no bar.
         let bar = self.bar.get_or_init(|| {
             let target = ProgressDrawTarget::stderr();
@@ -45,7 +57,7 @@ impl Drop for Bar {
 }
 
 /// A line for each tenth of a long work.
-pub struct Lines<'a> {
+struct Lines<'a> {
     /// Articles call from many threads; one of them writes.
     notes: Mutex<&'a mut (dyn Write + Send)>,
     tenths_told: AtomicUsize,
@@ -53,7 +65,7 @@ pub struct Lines<'a> {
 
 impl<'a> Lines<'a> {
     /// Writes to `notes`.
-    pub fn new(notes: &'a mut (dyn Write + Send)) -> Self {
+    fn new(notes: &'a mut (dyn Write + Send)) -> Self {
         Self {
             notes: Mutex::new(notes),
             tenths_told: AtomicUsize::new(0),
@@ -61,7 +73,7 @@ impl<'a> Lines<'a> {
     }
 
     /// Says how far it is, where there is something new to say.
-    pub fn show(&self, progress: Progress) {
+    fn show(&self, progress: Progress) {
         if progress.total < MANY_ARTICLES {
             return;
         }

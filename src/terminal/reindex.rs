@@ -7,10 +7,9 @@ use indicatif::HumanCount;
 use super::arguments::ReindexArguments;
 use super::console::Console;
 use super::failure::Failure;
-use super::progress::{Bar, Lines};
-use super::{Outcome, json, safe_text};
-use crate::config::Config;
-use crate::librarian::{Librarian, ReindexOptions, Report};
+use super::{Outcome, json, progress, safe_text};
+use crate::index::IndexError;
+use crate::librarian::{Librarian, LibrarianError, ReindexOptions, Report};
 
 /// Brings the index up to date.
 pub fn reindex(
@@ -31,19 +30,22 @@ pub fn reindex(
     Ok(Outcome::Fine)
 }
 
-/// Builds the index where there is none yet, and says so.
-pub fn ensure_index(
-    config: &Config,
-    librarian: &Librarian,
-    console: &mut Console,
-) -> Result<(), Failure> {
-    if librarian.has_index() {
-        return Ok(());
-    }
-    let corpus = config.corpus.path.display();
-    console.note(&format!("No index yet: reading the articles in {corpus}"))?;
+/// Builds the index where there is none to answer from, and says so.
+pub fn ensure_index(librarian: &Librarian, console: &mut Console) -> Result<(), Failure> {
+    let why = match librarian.open() {
+        Ok(()) => return Ok(()),
+        Err(LibrarianError::Index(error)) => match error {
+            IndexError::Missing(_) => "No index yet",
+            IndexError::Outdated { .. } => "The index was made by another version of footnote",
+            IndexError::Damaged { .. } => "The index is damaged",
+            error => return Err(LibrarianError::Index(error).into()),
+        },
+        Err(error) => return Err(error.into()),
+    };
+    let corpus = librarian.corpus().display();
+    console.note(&format!("{why}: reading the articles in {corpus}"))?;
     let report = with_progress(ReindexOptions::default(), librarian, console)?;
-    console.note(&summary(&report))?;
+    console.note(&report.to_string())?;
     match report.problems.len() {
         0 => Ok(()),
         1 => console.note("1 problem in the articles; `footnote check` tells it"),
@@ -60,37 +62,17 @@ fn with_progress(
     console: &mut Console,
 ) -> Result<Report, Failure> {
     console.flush()?;
-    let report = if console.notes_are_watched {
-        let bar = Bar::default();
-        librarian.reindex(options, &|progress| bar.show(progress))?
-    } else {
-        let lines = Lines::new(&mut *console.notes);
-        librarian.reindex(options, &|progress| lines.show(progress))?
-    };
-    Ok(report)
+    progress::watched(console, |progress| librarian.reindex(options, progress))
+        .map_err(Failure::from)
 }
 
 /// Writes the summary, then the problems.
 fn write_report(out: &mut dyn Write, report: &Report) -> io::Result<()> {
-    writeln!(out, "{}", summary(report))?;
+    writeln!(out, "{report}")?;
     for problem in &report.problems {
         writeln!(out, "{}", safe_text::line(&problem.to_string()))?;
     }
     Ok(())
-}
-
-/// What a reindex did, in one line.
-fn summary(report: &Report) -> String {
-    let count = |count: usize| HumanCount(count as u64);
-    format!(
-        "{} added, {} changed, {} removed, {} unchanged - {} passages in {:.1} s",
-        count(report.added),
-        count(report.changed),
-        count(report.removed),
-        count(report.unchanged),
-        count(report.passages),
-        report.seconds,
-    )
 }
 
 #[cfg(test)]

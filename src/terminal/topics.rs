@@ -9,17 +9,15 @@ use super::console::Console;
 use super::failure::Failure;
 use super::look::{DIM, Look, TITLE};
 use super::{Outcome, json, reindex, safe_text};
-use crate::config::Config;
 use crate::librarian::{ArticleSummary, Librarian, LibrarianError, TopicSummary};
 
 /// Lists the topics, or the articles of one.
 pub fn topics(
     arguments: &TopicsArguments,
-    config: &Config,
     librarian: &Librarian,
     console: &mut Console,
 ) -> Result<Outcome, Failure> {
-    reindex::ensure_index(config, librarian, console)?;
+    reindex::ensure_index(librarian, console)?;
     if arguments.topic.is_empty() {
         let topics = librarian.topics()?;
         if arguments.json {
@@ -30,7 +28,7 @@ pub fn topics(
         return Ok(Outcome::Fine);
     }
     let articles = match librarian.articles(&arguments.topic.join(" ")) {
-        Err(error @ LibrarianError::UnknownTopic(_)) => {
+        Err(error @ LibrarianError::UnknownTopic { .. }) => {
             console.complain(&error.into());
             return Ok(Outcome::Nothing);
         }

@@ -10,12 +10,8 @@ mod tests;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use unicode_segmentation::UnicodeSegmentation;
-
-use super::{Article, Block, BlockKind, Problem};
-
-/// Longest text that a passage can hold whole.
-const MAX_PASSAGE_WORDS: usize = 200;
+use super::{Article, Block, BlockKind, MAX_PASSAGE_WORDS, Problem};
+use crate::language::{sentences, word_count};
 
 /// What is known about a corpus.
 pub struct Evidence<'a> {
@@ -176,22 +172,21 @@ fn long_passages(article: &Article, lines: &Lines, problems: &mut Vec<Problem>) 
 fn too_long(block: &Block) -> Vec<(usize, usize)> {
     let text = block.text.as_str();
     // Most blocks are short as a whole.
-    if words(text) <= MAX_PASSAGE_WORDS {
+    if word_count(text) <= MAX_PASSAGE_WORDS {
         return Vec::new();
     }
     let parts: Vec<(usize, &str)> = match block.kind {
-        BlockKind::Paragraph => text.split_sentence_bound_indices().collect(),
+        BlockKind::Paragraph => sentences(text)
+            .into_iter()
+            .map(|range| (range.start, &text[range]))
+            .collect(),
         BlockKind::Item { .. } | BlockKind::Row | BlockKind::Code => vec![(0, text)],
     };
     parts
         .into_iter()
-        .map(|(start, part)| (start, words(part)))
+        .map(|(start, part)| (start, word_count(part)))
         .filter(|&(_, words)| words > MAX_PASSAGE_WORDS)
         .collect()
-}
-
-fn words(text: &str) -> usize {
-    text.split_whitespace().count()
 }
 
 fn duplicate_titles(articles: &[Article], problems: &mut Vec<Problem>) {

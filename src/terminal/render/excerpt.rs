@@ -3,10 +3,9 @@
 
 use std::ops::Range;
 
-use unicode_segmentation::UnicodeSegmentation;
-
 use super::layout::{LineKind, lines_with_offsets};
 use super::quote::Quote;
+use crate::language::sentences;
 
 /// A passage of up to this many words is shown whole, and neighbours are added up to it.
 const WORDS: usize = 60;
@@ -75,9 +74,9 @@ fn units(text: &str) -> Vec<Unit> {
             }
         };
         match kind {
-            LineKind::Text => line
-                .split_sentence_bound_indices()
-                .for_each(|(offset, sentence)| push(offset, sentence)),
+            LineKind::Text => sentences(line)
+                .into_iter()
+                .for_each(|range| push(range.start, &line[range])),
             LineKind::Item | LineKind::Row => push(0, line),
         }
     }

@@ -7,6 +7,7 @@ use url::Url;
 
 mod article;
 mod boilerplate;
+pub mod check;
 mod decode;
 mod fall_back;
 mod folder;

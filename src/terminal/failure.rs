@@ -78,8 +78,9 @@ impl Failure {
 pub fn words(failure: &Failure) -> String {
     match failure {
         Failure::Config(words) => words.clone(),
-        Failure::Librarian(error) => librarian_words(error),
-        Failure::Evaluate(EvaluateError::Librarian(error)) => librarian_words(error),
+        Failure::Librarian(error) | Failure::Evaluate(EvaluateError::Librarian(error)) => {
+            librarian_words(error)
+        }
         Failure::Evaluate(
             error @ (EvaluateError::Unreadable { .. }
             | EvaluateError::Malformed { .. }

@@ -44,7 +44,7 @@ pub fn unknown_words(answer: &Answer) -> Option<String> {
     match words.as_slice() {
         [] => None,
         [word] => Some(format!("No article has the word {word}.")),
-        words => Some(format!("No article has the words {}.", list(words, "or"))),
+        words => Some(format!("No article has the words {}.", list(words))),
     }
 }
 
@@ -55,7 +55,7 @@ pub fn did_you_mean(answer: &Answer) -> Option<String> {
         .iter()
         .map(|text| quoted(text))
         .collect();
-    (!spellings.is_empty()).then(|| format!("Did you mean: {}", list(&spellings, "or")))
+    (!spellings.is_empty()).then(|| format!("Did you mean: {}", list(&spellings)))
 }
 
 fn you_can_ask_about(answer: &Answer) -> Option<String> {
@@ -69,9 +69,10 @@ fn you_can_ask_about(answer: &Answer) -> Option<String> {
         return None;
     }
     if answer.topics.len() > MOST_TOPICS {
-        topics.push("more".to_owned());
+        topics.push("…".to_owned());
     }
-    Some(format!("You can ask about {}.", list(&topics, "and")))
+    // Names of topics have commas and conjunctions of their own.
+    Some(format!("You can ask about: {}", topics.join(" · ")))
 }
 
 fn quoted(text: &str) -> String {
@@ -79,10 +80,10 @@ fn quoted(text: &str) -> String {
 }
 
 /// "a", "a or b", "a, b or c".
-fn list(items: &[String], conjunction: &str) -> String {
+fn list(items: &[String]) -> String {
     match items {
         [] => String::new(),
         [item] => item.clone(),
-        [items @ .., last] => format!("{} {conjunction} {last}", items.join(", ")),
+        [items @ .., last] => format!("{} or {last}", items.join(", ")),
     }
 }

@@ -13,7 +13,7 @@ use super::failure::Failure;
 use super::look::{DIM, ERROR, Look, WARNING};
 use super::{Outcome, json, safe_text};
 use crate::corpus::check::{Evidence, check as faults};
-use crate::corpus::{Article, CorpusError, Folder, Problem, Severity, Source};
+use crate::corpus::{Article, CorpusError, Folder, Problem, Severity, Source, decode};
 use crate::librarian::Settings;
 
 /// Looks for faults and lists them; there are errors: [`Outcome::Nothing`].
@@ -126,7 +126,9 @@ impl Read {
             .map(|path| {
                 let bytes = source.load(&path)?;
                 let parsed = source.parse(&path, &bytes);
-                Ok((path, String::from_utf8_lossy(&bytes).into_owned(), parsed))
+                // What cannot be decoded is named by the parser.
+                let text = decode(&path, &bytes).map(|(text, _)| text.into_owned()).unwrap_or_default();
+                Ok((path, text, parsed))
             })
             .collect();
         let mut read = Self {

@@ -4,7 +4,7 @@
 use std::io;
 
 use crate::answer::QuestionError;
-use crate::corpus::CorpusError;
+use crate::corpus::{CorpusError, ImportError};
 use crate::evaluate::EvaluateError;
 use crate::index::IndexError;
 use crate::librarian::LibrarianError;
@@ -33,8 +33,8 @@ pub enum Failure {
     Output(io::Error),
     /// The line editor gave up.
     Editor(rustyline::error::ReadlineError),
-    /// A subcommand that is not there yet.
-    Missing(&'static str),
+    /// Nothing could be imported.
+    Import(ImportError),
 }
 
 impl From<LibrarianError> for Failure {
@@ -46,6 +46,12 @@ impl From<LibrarianError> for Failure {
 impl From<CorpusError> for Failure {
     fn from(error: CorpusError) -> Self {
         Self::Corpus(error)
+    }
+}
+
+impl From<ImportError> for Failure {
+    fn from(error: ImportError) -> Self {
+        Self::Import(error)
     }
 }
 
@@ -95,7 +101,7 @@ pub fn words(failure: &Failure) -> String {
         Failure::Input(error) => format!("cannot read the standard input: {error}"),
         Failure::Output(error) => format!("cannot write the output: {error}"),
         Failure::Editor(error) => format!("cannot read the line: {error}"),
-        Failure::Missing(what) => format!("`footnote {what}` is not there yet."),
+        Failure::Import(error) => format!("{error}."),
     }
 }
 

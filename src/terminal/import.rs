@@ -1,7 +1,6 @@
 //! `footnote import`: turns saved pages into articles of the corpus.
 
 use std::io::{self, Write};
-use std::path::PathBuf;
 
 use indicatif::HumanCount;
 
@@ -10,7 +9,7 @@ use super::console::Console;
 use super::failure::Failure;
 use super::look::{DIM, Look};
 use super::{Outcome, safe_text};
-use crate::corpus::Problem;
+use crate::corpus::{ImportOptions, ImportReport, import as import_pages};
 use crate::librarian::Settings;
 
 /// Imports the pages and lists what was written.
@@ -61,40 +60,18 @@ fn write_report(out: &mut dyn Write, report: &ImportReport, look: Look) -> io::R
     Ok(())
 }
 
-// Everything below stands for `corpus::import` until that is there.
-
-struct ImportOptions {
-    corpus: PathBuf,
-    url: Option<url::Url>,
-    topic: Option<String>,
-    force: bool,
-    max_file_bytes: u64,
-}
-
-struct ImportReport {
-    written: Vec<Written>,
-    problems: Vec<Problem>,
-}
-
-struct Written {
-    path: PathBuf,
-    title: String,
-    sections: usize,
-    words: usize,
-}
-
-fn import_pages(_paths: &[PathBuf], _options: &ImportOptions) -> Result<ImportReport, Failure> {
-    Err(Failure::Missing("import"))
-}
-
 #[cfg(test)]
 mod tests {
+    use std::path::PathBuf;
+
     use super::*;
+    use crate::corpus::{Imported, Problem};
 
     #[test]
     fn what_was_written_is_listed_and_what_was_not() {
         let report = ImportReport {
-            written: vec![Written {
+            written: vec![Imported {
+                source: PathBuf::from("fascia.txt"),
                 path: PathBuf::from("corpus/fascia.md"),
                 title: "What is\x1b fascia?".to_owned(),
                 sections: 4,

@@ -61,9 +61,28 @@ impl Masked<'_> {
 
 /// Whether `body` may hold anything to hide.
 pub(super) fn is_needed(body: &str) -> bool {
-    static TRIGGER: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"(?m)\{[{%:/]|<!--|</?[A-Z]|^[ \t>]*:::|^(?:import|export)\s"));
+    static TRIGGER: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?m)\{[{%:/]|<!--|</?[A-Z]|^[ \t>]*:::|^(?:import|export)\s|^(?:[ \t]*(?:>|[*+-][ \t]|[0-9]{1,9}[.)][ \t])){32}",
+        )
+    });
     TRIGGER.is_match(body)
+}
+
+/// `body` without marks that nest too deep, those in code included.
+pub(super) fn shallow(body: &str) -> Cow<'_, str> {
+    let mut hidden = Vec::new();
+    let mut at = 0;
+    for line in body.split_inclusive('\n') {
+        if let Some(marks) = nesting(line.trim_end()) {
+            hidden.push(at + marks.start..at + marks.end);
+        }
+        at += line.len();
+    }
+    if hidden.is_empty() {
+        return Cow::Borrowed(body);
+    }
+    Cow::Owned(cover(body, &hidden).0)
 }
 
 /// Hides in `body` all that is not in `code` (ranges in order).
@@ -200,6 +219,7 @@ impl Scanner<'_> {
             if inside {
                 continue;
             }
+            self.hide(start, nesting(content));
             if content.contains(":::")
                 && let Some(found) = FENCE.captures(content)
             {
@@ -225,6 +245,27 @@ impl Scanner<'_> {
             self.hidden.push(line + range.start..line + range.end);
         }
     }
+}
+
+/// The marks of lists and quotes in a line that nest deeper than anybody means. To the
+/// parser, each costs time on every line below.
+fn nesting(line: &str) -> Option<Range<usize>> {
+    const MAX_DEPTH: usize = 32;
+    static MARK: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"^[ \t]*(?:>|[*+-][ \t]|[0-9]{1,9}[.)][ \t])"));
+
+    let mut at = 0;
+    let mut depth = 0;
+    let mut limit = 0;
+    while let Some(mark) = MARK.find(&line[at..]) {
+        at += mark.end();
+        depth += 1;
+        if depth == MAX_DEPTH {
+            limit = at;
+        }
+    }
+    // A line of nothing but marks is a rule.
+    (depth > MAX_DEPTH && !is_frame(line[at..].trim_matches(['-', '*', '+']))).then_some(limit..at)
 }
 
 /// The code that `at` lies in.

@@ -262,3 +262,16 @@ proptest::proptest! {
         assert_in_place(&parts.concat());
     }
 }
+
+#[test]
+fn marks_that_nest_beyond_reason_cost_no_time_and_no_text() {
+    for mark in ["> ", "- ", "1. "] {
+        let source = format!("{}x\n{}", mark.repeat(20_000), "a\n".repeat(20_000));
+        let text = read(&source);
+        assert!(text.contains("x a a a"), "{}", &text[..100]);
+    }
+    case(
+        "- - - - - - - - - - - - - - - - - - - - - - - - - - - - - - - - - - -",
+        "",
+    );
+}

@@ -5,6 +5,7 @@ mod html_block;
 mod inline;
 mod mask;
 mod mdx;
+mod scanner;
 
 use std::ops::Range;
 

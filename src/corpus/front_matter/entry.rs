@@ -7,6 +7,9 @@ use serde_json::{Map, Value};
 
 use super::block::{Block, Format, lines};
 
+/// Most keys that are read one by one; nobody writes as many by hand.
+const MAX_KEYS: usize = 500;
+
 /// A key and its value.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Entry {
@@ -189,6 +192,9 @@ fn chunks(format: Format, text: &str) -> Vec<Chunk> {
     for (at, line) in lines(text) {
         let open = chunks.last_mut().filter(|chunk| chunk.range.end == at);
         if let Some((key, value)) = format.key(line) {
+            if chunks.len() == MAX_KEYS {
+                break;
+            }
             chunks.push(Chunk {
                 key: key.trim().to_owned(),
                 range: at..at + line.len(),

@@ -144,7 +144,9 @@ impl Reader<'_> {
     fn entry(&mut self, entry: &Entry) {
         let Some(key) = key::meaning(&entry.key) else {
             let mut message = format!("the key \"{}\" is not known", entry.key);
-            if let Some(nearest) = key::nearest(&entry.key) {
+            // Beyond a few, these are not slips but another program's keys.
+            let few = self.front.problems.len() < 20;
+            if few && let Some(nearest) = key::nearest(&entry.key) {
                 message = format!("{message}; did you mean \"{nearest}\"?");
             }
             return self.warn(entry.offset, "unknown-key", message);

@@ -40,9 +40,12 @@ struct OpenHeading {
     start: usize,
 }
 
-/// A list item: what its first block will be.
+/// An open list item.
 struct Item {
+    /// What its first block will be.
     kind: Option<BlockKind>,
+    /// Whether it is an admonition: its paragraphs stay apart and have no bullet.
+    is_admonition: bool,
 }
 
 impl<'a> Builder<'a> {
@@ -116,11 +119,10 @@ impl<'a> Builder<'a> {
     fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
         match tag {
             Tag::Paragraph => {
-                // The paragraphs of an item stay together.
-                if self.items.is_empty() {
-                    self.flush();
-                } else {
+                if self.joins_paragraphs() {
                     self.inline.push_gap(range.start);
+                } else {
+                    self.flush();
                 }
             }
             Tag::Heading { level, id, .. } => {
@@ -128,7 +130,10 @@ impl<'a> Builder<'a> {
                 if self.is_outermost() {
                     self.heading = Some(OpenHeading {
                         level: level as u8,
-                        anchor: id.map(|id| id.to_string()).filter(|id| !id.is_empty()),
+                        anchor: id
+                            .map(|id| id.to_string())
+                            .filter(|id| !id.is_empty())
+                            .or_else(|| self.masked.anchor_after(&range).map(str::to_owned)),
                         start: range.start,
                     });
                 }
@@ -157,10 +162,15 @@ impl<'a> Builder<'a> {
                     number
                 });
                 self.open_item(number);
+                if self.masked.is_admonition(range.start)
+                    && let Some(item) = self.items.last_mut()
+                {
+                    item.kind = None;
+                    item.is_admonition = true;
+                }
             }
             Tag::DefinitionListDefinition => {
                 self.flush();
-                self.lists.push(None);
                 self.open_item(None);
             }
             Tag::FootnoteDefinition(_) => {
@@ -192,7 +202,7 @@ impl<'a> Builder<'a> {
     fn finish_tag(&mut self, tag: TagEnd) {
         match tag {
             TagEnd::Paragraph => {
-                if self.items.is_empty() {
+                if !self.joins_paragraphs() {
                     self.flush();
                 }
             }
@@ -207,14 +217,9 @@ impl<'a> Builder<'a> {
                 self.flush();
                 self.lists.pop();
             }
-            TagEnd::Item => {
+            TagEnd::Item | TagEnd::DefinitionListDefinition => {
                 self.flush();
                 self.items.pop();
-            }
-            TagEnd::DefinitionListDefinition => {
-                self.flush();
-                self.items.pop();
-                self.lists.pop();
             }
             TagEnd::FootnoteDefinition => {
                 self.flush();
@@ -244,10 +249,17 @@ impl<'a> Builder<'a> {
         self.quotes == 0 && self.items.is_empty() && !self.in_note
     }
 
+    /// The paragraphs of an item stay together.
+    fn joins_paragraphs(&self) -> bool {
+        self.items.last().is_some_and(|item| !item.is_admonition)
+    }
+
     fn open_item(&mut self, number: Option<u64>) {
-        let depth = u8::try_from(self.lists.len().saturating_sub(1)).unwrap_or(u8::MAX);
+        let outer = self.items.iter().filter(|item| !item.is_admonition);
+        let depth = u8::try_from(outer.count()).unwrap_or(u8::MAX);
         self.items.push(Item {
             kind: Some(BlockKind::Item { depth, number }),
+            is_admonition: false,
         });
     }
 
@@ -402,11 +414,9 @@ impl<'a> Builder<'a> {
     fn flush_html(&mut self, item: bool) {
         self.heading = None;
         if item && self.row.is_none() {
-            self.lists.push(None);
             self.open_item(None);
             self.flush();
             self.items.pop();
-            self.lists.pop();
         } else {
             self.flush();
         }

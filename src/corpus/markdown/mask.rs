@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::mdx::{self, MAX_TAG_BYTES};
+use super::scanner::{self, Found};
 
 /// A body with its markup of other programs hidden.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -19,6 +19,10 @@ pub(super) struct Masked<'a> {
     dots: Vec<Range<usize>>,
     /// Where a paragraph ends although the next line is not empty, in order.
     breaks: Vec<usize>,
+    /// The identifiers that stand on a line of their own (`{: #id}`), with its start, in order.
+    anchors: Vec<(usize, String)>,
+    /// Where an admonition of `MkDocs` starts; to the parser it is a list item, in order.
+    admonitions: Vec<usize>,
     /// The first comment that is never closed.
     pub(super) open_comment: Option<usize>,
 }
@@ -52,6 +56,21 @@ impl Masked<'_> {
         }
     }
 
+    /// The identifier that the line after a heading at `range` gives it.
+    pub(super) fn anchor_after(&self, heading: &Range<usize>) -> Option<&str> {
+        let first = self.anchors.partition_point(|(at, _)| *at < heading.end);
+        // The heading may end before or after its line break.
+        self.anchors
+            .get(first)
+            .filter(|(at, _)| *at <= heading.end + 2)
+            .map(|(_, anchor)| anchor.as_str())
+    }
+
+    /// Whether the item that starts at `at` is an admonition.
+    pub(super) fn is_admonition(&self, at: usize) -> bool {
+        self.admonitions.binary_search(&at).is_ok()
+    }
+
     /// Whether the line break within `range` ends a paragraph.
     pub(super) fn breaks_at(&self, range: &Range<usize>) -> bool {
         let first = self.breaks.partition_point(|at| *at < range.start);
@@ -61,27 +80,39 @@ impl Masked<'_> {
 
 /// Whether `body` may hold anything to hide.
 pub(super) fn is_needed(body: &str) -> bool {
-    static TRIGGER: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"(?m)\{[{%:/]|<!--|</?[A-Z]|^[ \t>]*:::|^(?:import|export)\s"));
+    static TRIGGER: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?m)\{[{%:/]|<!--|</?[A-Z]|^[ \t>]*(?::::|!!!|\?\?\?)|\[_?TOC|^(?:import|export)\s|^(?:[ \t]*(?:>|[*+-][ \t]|[0-9]{1,9}[.)][ \t])){32}",
+        )
+    });
     TRIGGER.is_match(body)
+}
+
+/// `body` without marks that nest too deep, those in code included.
+pub(super) fn shallow(body: &str) -> Cow<'_, str> {
+    let mut hidden = Vec::new();
+    let mut at = 0;
+    for line in body.split_inclusive('\n') {
+        if let Some(marks) = nesting(line.trim_end()) {
+            hidden.push(at + marks.start..at + marks.end);
+        }
+        at += line.len();
+    }
+    if hidden.is_empty() {
+        return Cow::Borrowed(body);
+    }
+    Cow::Owned(cover(body, &hidden).0)
 }
 
 /// Hides in `body` all that is not in `code` (ranges in order).
 pub(super) fn mask<'a>(body: &str, code: &[Range<usize>]) -> Masked<'a> {
-    let mut scanner = Scanner {
-        body,
-        hidden: Vec::new(),
-        breaks: Vec::new(),
-        open_comment: None,
-    };
-    scanner.scan(code);
-    scanner.lines(code);
-    let Scanner {
+    let Found {
         mut hidden,
         breaks,
+        anchors,
+        admonitions,
         open_comment,
-        ..
-    } = scanner;
+    } = scanner::find(body, code);
     hidden.sort_by_key(|range| (range.start, range.end));
     hidden.dedup_by(|next, kept| {
         let overlaps = next.start <= kept.end;
@@ -90,180 +121,56 @@ pub(super) fn mask<'a>(body: &str, code: &[Range<usize>]) -> Masked<'a> {
         }
         overlaps
     });
-    let (text, dots) = cover(body, &hidden);
+    let (mut text, mut dots) = cover(body, &hidden);
+    for at in &admonitions {
+        // What is indented by four belongs to such an item, after empty lines as well.
+        text.replace_range(*at..at + MARK.len(), MARK);
+        dots.push(*at..at + MARK.len());
+    }
+    dots.sort_by_key(|range| range.start);
+    dots.dedup_by(|next, kept| {
+        let overlaps = next.start <= kept.end;
+        if overlaps {
+            kept.end = kept.end.max(next.end);
+        }
+        overlaps
+    });
     Masked {
         text: Cow::Owned(text),
         dots,
         breaks,
+        anchors,
+        admonitions,
         open_comment,
     }
 }
+
+/// What an admonition is to the parser: a list item, whose content starts at the fifth byte.
+const MARK: &str = "-   .";
 
 fn pattern(pattern: &str) -> Regex {
     Regex::new(pattern).expect("a fixed pattern compiles")
 }
 
-struct Scanner<'a> {
-    body: &'a str,
-    hidden: Vec<Range<usize>>,
-    breaks: Vec<usize>,
-    open_comment: Option<usize>,
-}
+/// The marks of lists and quotes in a line that nest deeper than anybody means. To the
+/// parser, each costs time on every line below.
+pub(super) fn nesting(line: &str) -> Option<Range<usize>> {
+    const MAX_DEPTH: usize = 32;
+    static MARK: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"^[ \t]*(?:>|[*+-][ \t]|[0-9]{1,9}[.)][ \t])"));
 
-impl Scanner<'_> {
-    /// Finds what may stand anywhere: comments, shortcodes, tags of components.
-    fn scan(&mut self, code: &[Range<usize>]) {
-        static OPENING: LazyLock<Regex> =
-            LazyLock::new(|| pattern(r"<!--|\{\{|\{%|\{/\*|</?[A-Z]"));
-        static COMMENTED: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\{%-?\s*comment\s*-?%\}"));
-
-        let mut ends = [
-            Finder::new("-->", usize::MAX),
-            Finder::new("}}", MAX_TAG_BYTES),
-            Finder::new("%}", MAX_TAG_BYTES),
-            Finder::new("*/}", usize::MAX),
-            Finder::new("endcomment", usize::MAX),
-        ];
-        let mut at = 0;
-        while let Some(found) = OPENING.find_at(self.body, at) {
-            let start = found.start();
-            at = found.end();
-            if let Some(block) = covering(code, start) {
-                at = block.end.max(at);
-                continue;
-            }
-            let end = match found.as_str() {
-                "<!--" => {
-                    let end = ends[0].find(self.body, at);
-                    if end.is_none() {
-                        self.open_comment.get_or_insert(start);
-                    }
-                    // Left alone, it would hide everything below.
-                    Some(end.unwrap_or(at))
-                }
-                "{{" => ends[1].find(self.body, at),
-                "{%" if COMMENTED.is_match(&self.body[start..]) => ends[4]
-                    .find(self.body, at)
-                    .and_then(|end| ends[2].find(self.body, end)),
-                "{%" => ends[2].find(self.body, at),
-                "{/*" => ends[3].find(self.body, at),
-                _ => match mdx::component(self.body, start) {
-                    Ok(end) => Some(end),
-                    Err(stopped) => {
-                        at = stopped.max(at);
-                        None
-                    }
-                },
-            };
-            if let Some(end) = end {
-                self.hidden.push(start..end);
-                at = end;
-            }
+    let mut at = 0;
+    let mut depth = 0;
+    let mut limit = 0;
+    while let Some(mark) = MARK.find(&line[at..]) {
+        at += mark.end();
+        depth += 1;
+        if depth == MAX_DEPTH {
+            limit = at;
         }
     }
-
-    /// Finds what takes a line of its own.
-    fn lines(&mut self, code: &[Range<usize>]) {
-        static FENCE: LazyLock<Regex> = LazyLock::new(|| {
-            pattern(
-                r"^[ \t>]*(:{3,}[ \t]*(?:[A-Za-z0-9_-]+[ \t]*)?)(?:(\[)([^\]\n]*)(\])|([^{\n]*?))[ \t]*(\{[^}\n]*\})?[ \t]*$",
-            )
-        });
-        static ATTRIBUTES: LazyLock<Regex> =
-            LazyLock::new(|| pattern(r"^[ \t>]*(\{:[^}\n]*\})[ \t]*$"));
-
-        let mut at = 0;
-        let mut skip_to = 0;
-        // Imports and exports start a paragraph; prose that begins so does not.
-        let mut paragraph = false;
-        for line in self.body.split_inclusive('\n') {
-            let start = at;
-            at += line.len();
-            let content = line.trim_end();
-            if start < skip_to {
-                continue;
-            }
-            if content.is_empty() {
-                paragraph = false;
-                continue;
-            }
-            let inside = covering(code, start + content.len() - 1).is_some();
-            if !inside
-                && !paragraph
-                && let Some(end) = mdx::module(&self.body[start..])
-            {
-                self.hidden.push(start..start + end);
-                skip_to = start + end;
-                continue;
-            }
-            paragraph = true;
-            if inside {
-                continue;
-            }
-            if content.contains(":::")
-                && let Some(found) = FENCE.captures(content)
-            {
-                paragraph = false;
-                for group in [1, 2, 4, 6] {
-                    let group = found.get(group).map(|group| group.range());
-                    self.hide(start, group);
-                }
-                let title = found.get(3).or(found.get(5));
-                if title.is_some_and(|title| !title.is_empty()) {
-                    self.breaks.push(start + content.len());
-                }
-            } else if content.contains("{:")
-                && let Some(found) = ATTRIBUTES.captures(content)
-            {
-                self.hide(start, found.get(1).map(|group| group.range()));
-            }
-        }
-    }
-
-    fn hide(&mut self, line: usize, range: Option<Range<usize>>) {
-        if let Some(range) = range.filter(|range| !range.is_empty()) {
-            self.hidden.push(line + range.start..line + range.end);
-        }
-    }
-}
-
-/// The code that `at` lies in.
-fn covering(code: &[Range<usize>], at: usize) -> Option<&Range<usize>> {
-    let index = code.partition_point(|range| range.end <= at);
-    code.get(index).filter(|range| range.start <= at)
-}
-
-/// Finds the next end of something, looking at each byte once however often it is asked.
-struct Finder {
-    needle: &'static str,
-    limit: usize,
-    /// Where the last search began, and what it found.
-    last: Option<(usize, Option<usize>)>,
-}
-
-impl Finder {
-    fn new(needle: &'static str, limit: usize) -> Self {
-        Self {
-            needle,
-            limit,
-            last: None,
-        }
-    }
-
-    /// The end of the first needle at or after `from`, within the limit.
-    fn find(&mut self, text: &str, from: usize) -> Option<usize> {
-        let found = match self.last {
-            Some((began, None)) if began <= from => None,
-            Some((began, Some(found))) if began <= from && from <= found => Some(found),
-            _ => {
-                let found = text[from..].find(self.needle).map(|offset| from + offset);
-                self.last = Some((from, found));
-                found
-            }
-        };
-        let found = found.filter(|found| found - from <= self.limit)?;
-        Some(found + self.needle.len())
-    }
+    // A line of nothing but marks is a rule.
+    (depth > MAX_DEPTH && !is_frame(line[at..].trim_matches(['-', '*', '+']))).then_some(limit..at)
 }
 
 /// Covers the `hidden` ranges (in order, apart): with blanks on lines where nothing else
@@ -377,6 +284,14 @@ mod tests {
             left("::: warning Stay warm\ntext"),
             "............Stay warm\ntext"
         );
+    }
+
+    #[test]
+    fn an_admonition_by_indentation_becomes_a_list_item() {
+        assert_eq!(left("!!! note\n    text"), "-   .\n    text");
+        assert_eq!(left("???+ tip \"Stay warm\""), "-   ......Stay warm.");
+        assert_eq!(left("!!! note inline end"), "-   .");
+        assert_eq!(left("!!! really now"), "!!! really now");
     }
 
     #[test]

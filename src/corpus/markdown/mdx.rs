@@ -54,20 +54,16 @@ pub(super) fn module(text: &str) -> Option<usize> {
     if !text.starts_with("import") && !text.starts_with("export") {
         return None;
     }
-    let mut limit = text.len().min(MAX_TAG_BYTES);
-    while !text.is_char_boundary(limit) {
-        limit -= 1;
-    }
-    if let Some(found) = IMPORT.find(&text[..limit]) {
-        return Some(found.end());
-    }
-    EXPORT.find(text)?;
-    let mut end = 0;
+    let mut paragraph = 0;
     for line in text.split_inclusive('\n') {
-        if line.trim().is_empty() {
+        if line.trim().is_empty() || paragraph + line.len() > MAX_TAG_BYTES {
             break;
         }
-        end += line.len();
+        paragraph += line.len();
     }
-    Some(end)
+    let text = &text[..paragraph];
+    if let Some(found) = IMPORT.find(text) {
+        return Some(found.end());
+    }
+    EXPORT.is_match(text).then_some(paragraph)
 }

@@ -5,6 +5,7 @@ mod html_block;
 mod inline;
 mod mask;
 mod mdx;
+mod scanner;
 
 use std::ops::Range;
 
@@ -18,7 +19,7 @@ use super::{Body, Problem};
 pub(super) fn parse(path: &str, source: &str, body_start: usize) -> Body {
     let body = &source[body_start..];
     let masked = if mask::is_needed(body) {
-        mask::mask(body, &code(body))
+        mask::mask(body, &code(&mask::shallow(body)))
     } else {
         Masked::plain(body)
     };

@@ -72,6 +72,10 @@ fn only_an_explicit_anchor_is_an_anchor() {
     case("## Who may not {#who}\na", "[Who may not] {#who}\n  a");
     case("## Who may not {: #who }\na", "[Who may not] {#who}\n  a");
     case("## <a name=\"who\"></a>Who\na", "[Who] {#who}\n  a");
+    case(
+        "## Who may not\n{: #who .x}\n\na",
+        "[Who may not] {#who}\n  a",
+    );
     case("## Who may not\na", "[Who may not]\n  a");
 }
 
@@ -127,6 +131,21 @@ fn markup_of_other_programs_is_stripped_and_its_text_kept() {
         "[]\n  Stop here\n  Text.",
     );
     case("{% comment %}gone{% endcomment %}Text", "[]\n  Text");
+}
+
+#[test]
+fn an_admonition_by_indentation_keeps_its_title_and_its_paragraphs() {
+    case(
+        "!!! note \"Stay warm\"\n    One.\n\n    Two.\n\n    - a\n\nAfter.",
+        "[]\n  Stay warm\n  One.\n  Two.\n  • a\n  After.",
+    );
+    case("??? tip\n\n    One.\n", "[]\n  One.");
+}
+
+#[test]
+fn a_table_of_contents_is_no_text() {
+    case("* TOC\n{:toc}\n\nText", "[]\n  Text");
+    case("[TOC]\n\n[[_TOC_]]\n\nText", "[]\n  Text");
 }
 
 #[test]
@@ -254,11 +273,24 @@ proptest::proptest! {
             "a", "Bé", "word ", " ", "\n", "\r\n", "\n\n", "    ", "\t", "# ", "## ", "- ", "1. ",
             "> ", "*", "**", "_", "`", "```\n", "~~", "[", "]", "](", ")", "![", "[[", "]]", "|",
             "|-|-|\n", "<b>", "</b>", "<div>", "<p>", "<li>", "<tr><td>", "<h2 id=x>", "</h2>",
-            "<A>", "</A>", "<!--", "-->", "{{", "}}", "{%", "%}", "{#x}", ":::note", ":::", "[^1]",
+            "<A>", "</A>", "<!--", "-->", "{{", "}}", "{%", "%}", "{#x}", ":::note", ":::", "!!! note \"", "??? a\n", "{: #a}\n", "{:toc}", "[TOC]", "[^1]",
             "[^1]: ", ": ", "&amp;", "\\", "---\n", "===\n", "import 'a'\n", "export {", "\u{a0}",
             "\0", "<script>", "<pre>", "{/*", "*/}", "[x] ", "$", "\u{feff}",
         ]), 0..40)
     ) {
         assert_in_place(&parts.concat());
     }
+}
+
+#[test]
+fn marks_that_nest_beyond_reason_cost_no_time_and_no_text() {
+    for mark in ["> ", "- ", "1. "] {
+        let source = format!("{}x\n{}", mark.repeat(20_000), "a\n".repeat(20_000));
+        let text = read(&source);
+        assert!(text.contains("x a a a"), "{}", &text[..100]);
+    }
+    case(
+        "- - - - - - - - - - - - - - - - - - - - - - - - - - - - - - - - - - -",
+        "",
+    );
 }

@@ -69,12 +69,17 @@ impl fmt::Display for Report {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             formatter,
-            "{} added, {} changed, {} removed, {} unchanged - {} passages in {:.1} s",
+            "{} added, {} changed, {} removed, {} unchanged - {} {} in {:.1} s",
             grouped(self.added),
             grouped(self.changed),
             grouped(self.removed),
             grouped(self.unchanged),
             grouped(self.passages),
+            if self.passages == 1 {
+                "passage"
+            } else {
+                "passages"
+            },
             self.seconds
         )
     }

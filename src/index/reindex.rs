@@ -4,12 +4,13 @@ use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 use serde::Serialize;
+use tantivy::directory::error::LockError;
 use tantivy::indexer::UserOperation;
-use tantivy::{Index, IndexWriter, Term};
+use tantivy::{Index, IndexWriter, TantivyError, Term};
 
 use super::IndexError;
 use super::generation::{Home, write_atomically};
@@ -145,7 +146,7 @@ pub(super) fn reindex(
     } else {
         1
     };
-    let mut writer: IndexWriter = index.writer_with_num_threads(threads, threads * WRITER_BYTES)?;
+    let mut writer = writer(&index, threads)?;
 
     let next_id = AtomicUsize::new(base.manifest.next_id as usize);
     let done = AtomicUsize::new(0);
@@ -221,6 +222,21 @@ pub(super) fn reindex(
     report.problems = problems;
     report.seconds = started.elapsed().as_secs_f64();
     Ok(report)
+}
+
+/// A writer to `index`. The engine has a lock of its own below ours; only a process that
+/// another thread is just starting can have it open still, and not for long.
+fn writer(index: &Index, threads: usize) -> Result<IndexWriter, IndexError> {
+    /// How often, and how long apart, the engine's lock is tried.
+    const ATTEMPTS: usize = 100;
+    const PAUSE: Duration = Duration::from_millis(5);
+    for _ in 1..ATTEMPTS {
+        match index.writer_with_num_threads(threads, threads * WRITER_BYTES) {
+            Err(TantivyError::LockFailure(LockError::LockBusy, _)) => std::thread::sleep(PAUSE),
+            writer => return Ok(writer?),
+        }
+    }
+    Ok(index.writer_with_num_threads(threads, threads * WRITER_BYTES)?)
 }
 
 /// The state that a reindex starts from.

@@ -166,7 +166,8 @@ pub(super) fn reindex(
             });
             Ok(outcome)
         })
-        .collect::<Result<Vec<Outcome>, IndexError>>()?;
+        .collect::<Result<Vec<Outcome>, IndexError>>()
+        .map_err(|error| cause(error, &mut writer))?;
 
     let mut problems = listing.problems;
     let mut report = tally(&old, &outcomes);
@@ -237,6 +238,18 @@ fn writer(index: &Index, threads: usize) -> Result<IndexWriter, IndexError> {
         }
     }
     Ok(index.writer_with_num_threads(threads, threads * WRITER_BYTES)?)
+}
+
+/// Why the engine stopped taking passages: it says that a thread has ended, and only when
+/// asked to commit, what ended it.
+fn cause(error: IndexError, writer: &mut IndexWriter) -> IndexError {
+    match error {
+        IndexError::Engine(TantivyError::ErrorInThread(_)) => match writer.prepare_commit() {
+            Err(cause) => cause.into(),
+            Ok(_) => error,
+        },
+        error => error,
+    }
 }
 
 /// The state that a reindex starts from.

@@ -147,6 +147,10 @@ pub(super) fn reindex(
         1
     };
     let mut writer = writer(&index, threads)?;
+    if base.folder.is_some() {
+        // What a killed reindex left behind has the names that this one is going to use.
+        writer.garbage_collect_files().wait()?;
+    }
 
     let next_id = AtomicUsize::new(base.manifest.next_id as usize);
     let done = AtomicUsize::new(0);

@@ -1,6 +1,7 @@
 //! `footnote ask`: from a question to quoted, linked passages, or to a clear no.
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 
 use footnote::answer::{Answer, Question};
 use footnote::librarian::AskOptions;
@@ -57,8 +58,14 @@ fn every_key_is_there_whether_answered_or_not() {
         }
     }
     let world = library().indexed();
-    let answered = world.run(["ask", "--json", "what is a custard?"]).exits(0).json();
-    let refused = world.run(["ask", "--json", "who won the election?"]).exits(1).json();
+    let answered = world
+        .run(["ask", "--json", "what is a custard?"])
+        .exits(0)
+        .json();
+    let refused = world
+        .run(["ask", "--json", "who won the election?"])
+        .exits(1)
+        .json();
     let common = json!({
         "question": "x", "answered": true, "confidence": 0.5, "passages": [],
         "did_you_mean": [], "unknown_words": [],
@@ -80,13 +87,19 @@ fn every_key_is_there_whether_answered_or_not() {
 #[test]
 fn offsets_count_characters_also_beyond_ascii() {
     let world = library().indexed();
-    let output = world.run(["ask", "--json", "what is a creme brulee custard"]).exits(0);
+    let output = world
+        .run(["ask", "--json", "what is a creme brulee custard"])
+        .exits(0);
     let answer = output.answer();
     let passage = &answer.passages[0];
     assert!(!passage.text.is_ascii());
     let text: Vec<char> = passage.text.chars().collect();
     let slice = |[start, end]: [usize; 2]| text[start..end].iter().collect::<String>();
-    let marked: BTreeSet<String> = passage.highlights.iter().map(|&range| slice(range)).collect();
+    let marked: BTreeSet<String> = passage
+        .highlights
+        .iter()
+        .map(|&range| slice(range))
+        .collect();
     let marked: Vec<&str> = marked.iter().map(String::as_str).collect();
     assert_eq!(marked, ["Crème", "brûlée", "custard"]);
     assert_eq!(
@@ -111,7 +124,11 @@ fn the_exit_code_says_how_it_went() {
 fn without_an_index_one_is_built_first_and_that_is_said() {
     let world = library();
     let first = world.run(["ask", "what is a starter?"]).exits(0);
-    assert!(first.stdout.contains("Sourdough bread › What is a starter?"));
+    assert!(
+        first
+            .stdout
+            .contains("Sourdough bread › What is a starter?")
+    );
     let notes: Vec<&str> = first.stderr.lines().collect();
     assert_eq!(notes[0], "No index yet: reading the articles in corpus");
     assert!(notes[1].starts_with("3 added, 0 changed, 0 removed, 0 unchanged - 6 passages in "));
@@ -142,7 +159,13 @@ fn words_need_no_quotes_and_a_pipe_is_read() {
 fn a_limit_bounds_the_passages() {
     let world = library().indexed();
     let asked = |limit: &str| {
-        let output = world.run(["ask", "--json", "--limit", limit, "dough flour water starter"]);
+        let output = world.run([
+            "ask",
+            "--json",
+            "--limit",
+            limit,
+            "dough flour water starter",
+        ]);
         output.exits(0).answer().passages.len()
     };
     assert_eq!(asked("1"), 1);
@@ -152,11 +175,16 @@ fn a_limit_bounds_the_passages() {
 #[test]
 fn a_topic_narrows_the_answer_whatever_its_letter_case() {
     let world = library()
-        .article("oven.md", "---\ntitle: Oven chain\ntopics: [Ovens]\n---\nOil the oven chain.\n")
+        .article(
+            "oven.md",
+            "---\ntitle: Oven chain\ntopics: [Ovens]\n---\nOil the oven chain.\n",
+        )
         .indexed();
     let output = world.run(["ask", "--json", "-t", "bicycles", "oil the chain"]);
     assert_eq!(
-        BTreeSet::from_iter(quoted_articles(&output.exits(0).answer())),
+        quoted_articles(&output.exits(0).answer())
+            .into_iter()
+            .collect::<BTreeSet<_>>(),
         BTreeSet::from(["bicycle.md"])
     );
     let output = world.run(["ask", "--json", "--topic", "OVENS", "oil the chain"]);
@@ -187,15 +215,26 @@ fn where_nothing_fits_it_says_why_and_how_to_go_on() {
     Try it in other words, or see with `footnote topics` what there is to ask about.
     ");
     let answer = world
-        .run(["ask", "--json", "is a refrigirator haunted by poltergeists?"])
+        .run([
+            "ask",
+            "--json",
+            "is a refrigirator haunted by poltergeists?",
+        ])
         .exits(1)
         .answer();
     assert!(!answer.answered);
     assert_eq!(answer.passages, []);
-    assert_eq!(answer.unknown_words, ["refrigirator", "haunted", "poltergeists"]);
+    assert_eq!(
+        answer.unknown_words,
+        ["refrigirator", "haunted", "poltergeists"]
+    );
     assert_eq!(answer.did_you_mean, ["refrigerator"]);
     assert_eq!(
-        BTreeSet::from_iter(answer.topics.iter().map(String::as_str)),
+        answer
+            .topics
+            .iter()
+            .map(String::as_str)
+            .collect::<BTreeSet<_>>(),
         BTreeSet::from(["Baking", "Bicycles", "Fermentation"])
     );
 }
@@ -211,7 +250,10 @@ fn a_copy_of_a_page_is_linked_to_the_very_words() {
     assert_eq!(page, "https://example.org/bicycle-chain");
     let (start, end) = fragment.split_once(',').unwrap();
     // `-`, `,` and `&` have a meaning in a fragment.
-    assert!(!start.contains(['-', '&']) && !end.contains(['-', ',', '&']), "{fragment}");
+    assert!(
+        !start.contains(['-', '&']) && !end.contains(['-', ',', '&']),
+        "{fragment}"
+    );
     assert!(start.starts_with("Oil%20the%20chain%20when"), "{start}");
     let shown = world.run(["ask", question]).exits(0);
     shown.prints(&format!("Read it there: {url}\n"));
@@ -245,7 +287,9 @@ fn a_link_that_is_no_web_address_is_reported_and_never_shown() {
             .exits(0)
             .prints("1 added, 0 changed, 0 removed, 0 unchanged - 1 passage")
             .prints("kites.md:3: ");
-        let output = world.run(["ask", "--json", "what does a kite need?"]).exits(0);
+        let output = world
+            .run(["ask", "--json", "what does a kite need?"])
+            .exits(0);
         assert_eq!(output.answer().passages[0].url, None, "{address}");
         assert!(!output.stdout.contains(address), "{output}");
     }
@@ -271,7 +315,13 @@ fn colour_and_links_are_for_terminals_only() {
     let plain = world.run(["ask", "what is a starter?"]).exits(0).stdout;
     assert!(!plain.contains('\x1b'));
     let world = world.variable("CLICOLOR_FORCE", "1");
-    assert!(world.run(["ask", "what is a starter?"]).exits(0).stdout.contains('\x1b'));
+    assert!(
+        world
+            .run(["ask", "what is a starter?"])
+            .exits(0)
+            .stdout
+            .contains('\x1b')
+    );
     let world = world.variable("NO_COLOR", "1");
     let without = world.run(["ask", "what is a starter?"]).exits(0).stdout;
     assert!(!without.contains("\x1b["), "{without}");
@@ -282,7 +332,11 @@ fn an_article_cannot_send_commands_to_the_terminal() {
     let text = "---\ntitle: \"Kites\\u001b]0;owned\\u0007\"\ntopics: [\"a\\u001b[2J\"]\n---\n\
         A kite\u{1b}[31m needs\u{9b}2J wind\u{7}, \u{202e}and a string.\n";
     let world = World::new().article("ki\u{202e}tes.md", text);
-    for arguments in [["ask", "what does a kite need?"], ["topics", "a"], ["reindex", "--full"]] {
+    for arguments in [
+        ["ask", "what does a kite need?"],
+        ["topics", "a"],
+        ["reindex", "--full"],
+    ] {
         let output = world.run(arguments);
         let shown = format!("{}{}", output.stdout, output.stderr);
         let controls = |c: char| (c.is_control() && c != '\n') || c == '\u{202e}';
@@ -294,18 +348,25 @@ fn an_article_cannot_send_commands_to_the_terminal() {
 fn at_most_two_of_the_first_five_passages_are_of_one_article() {
     let mut talkative = "---\ntitle: Kites\n---\n".to_owned();
     for part in ["frame", "tail", "string", "sail", "bridle", "spool"] {
-        talkative += &format!("## The kite's {part}\n\nA kite has a {part}. The {part} of a kite is light.\n\n");
+        let _ = write!(
+            talkative,
+            "## The kite's {part}\n\nA kite has a {part}. The {part} of a kite is light.\n\n"
+        );
     }
     let mut world = World::new().article("kites.md", &talkative);
     for place in ["beach", "field", "hill"] {
-        let text = format!("# At the {place}\n\nA kite flies well at the {place}, if there is wind.\n");
+        let text =
+            format!("# At the {place}\n\nA kite flies well at the {place}, if there is wind.\n");
         world = world.article(&format!("{place}.md"), text);
     }
     let world = world.indexed();
     let answer = asked(&world.librarian(), "kite", 5);
     let articles = quoted_articles(&answer);
     assert_eq!(articles.len(), 5);
-    let of_one = articles.iter().filter(|&&article| article == "kites.md").count();
+    let of_one = articles
+        .iter()
+        .filter(|&&article| article == "kites.md")
+        .count();
     assert_eq!(of_one, 2, "{articles:?}");
 
     // Where nothing else fits, the rest is shown after all.
@@ -319,8 +380,14 @@ fn nearly_the_same_passage_is_shown_once() {
     let text = "A kite needs wind, a light frame and a long tail that keeps it steady in the air.";
     let world = World::new()
         .article("a.md", format!("# Kites\n\n{text}\n"))
-        .article("b.md", format!("# About kites\n\n{}\n", text.replace("frame", "frame,")))
-        .article("c.md", "# Strings\n\nThe string of a kite is waxed, so that the wind does not fray it.\n")
+        .article(
+            "b.md",
+            format!("# About kites\n\n{}\n", text.replace("frame", "frame,")),
+        )
+        .article(
+            "c.md",
+            "# Strings\n\nThe string of a kite is waxed, so that the wind does not fray it.\n",
+        )
         .indexed();
     let answer = asked(&world.librarian(), "kite wind", 10);
     let articles = quoted_articles(&answer);
@@ -396,6 +463,9 @@ fn the_syntax_of_queries_means_nothing() {
         let code = output.code.unwrap_or(-1);
         assert!(code == 0 || code == 1, "{text:?}\n{output}");
     }
-    let plain = world.run(["ask", "--json", "oil AND chain"]).exits(0).answer();
+    let plain = world
+        .run(["ask", "--json", "oil AND chain"])
+        .exits(0)
+        .answer();
     assert_eq!(plain.passages[0].article, "bicycle.md");
 }

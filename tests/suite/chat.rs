@@ -18,7 +18,9 @@ fn each_line_of_a_pipe_is_answered_in_turn() {
 fn json_is_one_answer_a_line() {
     let world = library().indexed();
     let input = "what is a starter?\n:help me\nwho won the election?\n\noil the chain\n";
-    let output = world.run_with(["chat", "--json", "--limit", "1"], input).exits(0);
+    let output = world
+        .run_with(["chat", "--json", "--limit", "1"], input)
+        .exits(0);
     let answers: Vec<Answer> = output
         .stdout
         .lines()
@@ -27,7 +29,13 @@ fn json_is_one_answer_a_line() {
         .collect();
     let told: Vec<(&str, bool, usize)> = answers
         .iter()
-        .map(|answer| (answer.question.as_str(), answer.answered, answer.passages.len()))
+        .map(|answer| {
+            (
+                answer.question.as_str(),
+                answer.answered,
+                answer.passages.len(),
+            )
+        })
         .collect();
     assert_eq!(
         told,
@@ -42,15 +50,24 @@ fn json_is_one_answer_a_line() {
 #[test]
 fn the_same_question_gets_the_answer_of_ask() {
     let world = library().indexed();
-    let asked = world.run(["ask", "--json", "what is a starter?"]).exits(0).answer();
-    let chatted = world.run_with(["chat", "--json"], "what is a starter?\n").exits(0).answer();
+    let asked = world
+        .run(["ask", "--json", "what is a starter?"])
+        .exits(0)
+        .answer();
+    let chatted = world
+        .run_with(["chat", "--json"], "what is a starter?\n")
+        .exits(0)
+        .answer();
     assert_eq!(asked, chatted);
 }
 
 #[test]
 fn commands_list_topics_and_end_the_conversation() {
     let world = library().indexed();
-    let output = world.run_with(["chat"], ":topics\n:topics bicycles\n:quit\noil the chain\n");
+    let output = world.run_with(
+        ["chat"],
+        ":topics\n:topics bicycles\n:quit\noil the chain\n",
+    );
     let output = output.exits(0).prints("Baking").prints("The bicycle chain");
     assert!(!output.stdout.contains("squeaks"), "{output}");
 }
@@ -72,8 +89,12 @@ fn the_exit_code_says_whether_anything_was_answered() {
     let world = library().indexed();
     world.run_with(["chat"], "who won the election?\n").exits(1);
     world.run_with(["chat"], "").exits(0);
-    world.run_with(["chat", "--topic", "Baking"], "oil the chain\n").exits(1);
-    world.run_with(["chat"], b"\xff\xfe\x00\n\x1b[2J\n").exits(1);
+    world
+        .run_with(["chat", "--topic", "Baking"], "oil the chain\n")
+        .exits(1);
+    world
+        .run_with(["chat"], b"\xff\xfe\x00\n\x1b[2J\n")
+        .exits(1);
 }
 
 #[test]

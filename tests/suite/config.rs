@@ -18,8 +18,13 @@ fn places() -> World {
 fn answers<const N: usize>(world: &World, arguments: [&str; N]) -> String {
     let answer = world.run(arguments).exits(0).answer();
     let words = &answer.passages[0].text;
-    let place = words.strip_prefix("The kites of the ").expect("it is the article");
-    place.strip_suffix(" need wind.").expect("it is the article").to_owned()
+    let place = words
+        .strip_prefix("The kites of the ")
+        .expect("it is the article");
+    place
+        .strip_suffix(" need wind.")
+        .expect("it is the article")
+        .to_owned()
 }
 
 #[test]
@@ -27,11 +32,18 @@ fn flags_win_over_the_environment_over_the_file_over_the_defaults() {
     let ask = ["ask", "--json", "kites"];
     let world = places();
     assert_eq!(answers(&world, ask), "corpus");
-    let world = world.file("footnote.toml", "[corpus]\npath = 'file'\n[index]\npath = 'index-f'\n");
+    let world = world.file(
+        "footnote.toml",
+        "[corpus]\npath = 'file'\n[index]\npath = 'index-f'\n",
+    );
     assert_eq!(answers(&world, ask), "file");
-    let world = world.variable("FOOTNOTE_CORPUS", "variable").variable("FOOTNOTE_INDEX", "index-v");
+    let world = world
+        .variable("FOOTNOTE_CORPUS", "variable")
+        .variable("FOOTNOTE_INDEX", "index-v");
     assert_eq!(answers(&world, ask), "variable");
-    let flags = ["ask", "--json", "kites", "--corpus", "flag", "--index", "index-g"];
+    let flags = [
+        "ask", "--json", "kites", "--corpus", "flag", "--index", "index-g",
+    ];
     assert_eq!(answers(&world, flags), "flag");
     for index in ["index", "index-f", "index-v", "index-g"] {
         assert!(world.path(index).join("CURRENT").exists(), "{index}");
@@ -53,7 +65,11 @@ fn every_setting_reaches_the_answer() {
     let world = world.variable("FOOTNOTE_ANSWER_LIMIT", "");
     assert_eq!(passages(&world), 1, "an empty variable is none");
 
-    let odd = ["ask", "--json", "is dough haunted by poltergeists or vampires?"];
+    let odd = [
+        "ask",
+        "--json",
+        "is dough haunted by poltergeists or vampires?",
+    ];
     world.run(odd).exits(1);
     let world = world.variable("FOOTNOTE_ANSWER_MIN_CONFIDENCE", "0.01");
     world.run(odd).exits(0);
@@ -74,7 +90,10 @@ fn a_slug_is_joined_to_the_base_url() {
 fn a_named_file_is_read_instead_and_its_paths_are_its_own() {
     let world = places()
         .file("footnote.toml", "nonsense that is not read")
-        .file("etc/mine.toml", "[corpus]\npath = '../flag'\n[index]\npath = 'built'\n");
+        .file(
+            "etc/mine.toml",
+            "[corpus]\npath = '../flag'\n[index]\npath = 'built'\n",
+        );
     let ask = ["ask", "--json", "kites", "--config", "etc/mine.toml"];
     assert_eq!(answers(&world, ask), "flag");
     assert!(world.path("etc/built/CURRENT").exists());
@@ -88,7 +107,10 @@ fn a_named_file_is_read_instead_and_its_paths_are_its_own() {
 
 #[test]
 fn an_unknown_key_is_an_error_that_names_it_and_those_expected() {
-    let world = library().file("footnote.toml", "[answer]\nlimit = 2\nmin_confidense = 0.3\n");
+    let world = library().file(
+        "footnote.toml",
+        "[answer]\nlimit = 2\nmin_confidense = 0.3\n",
+    );
     for arguments in [["ask", "oil"], ["completions", "bash"]] {
         world.run(arguments).exits(2).notes(
             "error: footnote.toml, line 3: unknown key `min_confidense`; expected `limit`, \
@@ -100,9 +122,18 @@ fn an_unknown_key_is_an_error_that_names_it_and_those_expected() {
 #[test]
 fn a_value_out_of_bounds_says_what_is_expected() {
     for (text, words) in [
-        ("[answer]\nlimit = 51\n", "line 2: `limit`: expected a whole number from 1 to 50"),
-        ("[answer]\nmin_confidence = 2\n", "expected a number from 0 to 1"),
-        ("[corpus]\nbase_url = 'javascript:x'\n", "expected an address that starts with https://"),
+        (
+            "[answer]\nlimit = 51\n",
+            "line 2: `limit`: expected a whole number from 1 to 50",
+        ),
+        (
+            "[answer]\nmin_confidence = 2\n",
+            "expected a number from 0 to 1",
+        ),
+        (
+            "[corpus]\nbase_url = 'javascript:x'\n",
+            "expected an address that starts with https://",
+        ),
         ("[corpus\n", "footnote.toml, line 1: "),
     ] {
         let world = library().file("footnote.toml", text);
@@ -121,14 +152,22 @@ fn the_example_is_a_file_that_changes_nothing() {
     let plain = library().indexed();
     let with_example = library().file("footnote.toml", example).indexed();
     let ask = ["ask", "--json", "what is a starter?"];
-    assert_eq!(with_example.run(ask).exits(0).stdout, plain.run(ask).exits(0).stdout);
+    assert_eq!(
+        with_example.run(ask).exits(0).stdout,
+        plain.run(ask).exits(0).stdout
+    );
 }
 
 #[test]
 fn help_shows_examples_and_where_the_settings_are() {
     let world = World::new();
     let output = world.run(["--help"]).exits(0).is_quiet();
-    for words in ["Examples:", "Exit codes: 0 answered", "footnote.toml", "--corpus <DIR>"] {
+    for words in [
+        "Examples:",
+        "Exit codes: 0 answered",
+        "footnote.toml",
+        "--corpus <DIR>",
+    ] {
         assert!(output.stdout.contains(words), "{words}\n{output}");
     }
     world.run(["ask", "--help"]).exits(0).prints("Examples:");

@@ -27,14 +27,20 @@ fn answers(world: &World, what: &str) {
     let again = world.run(["ask", "--json", "what is a starter?"]).exits(0);
     assert!(again.stderr.is_empty(), "{what}\n{again}");
     let unchanged = world.run(["reindex"]).exits(0);
-    assert!(unchanged.stdout.contains("3 unchanged - 6 passages"), "{what}\n{unchanged}");
+    assert!(
+        unchanged.stdout.contains("3 unchanged - 6 passages"),
+        "{what}\n{unchanged}"
+    );
 }
 
 fn damaged(name: &str, damage: impl Fn(&Path)) {
     let world = library().indexed();
     let names: Vec<String> = files(&world)
         .iter()
-        .map(|path| path.extension().unwrap_or(path.file_name().unwrap_or_default()))
+        .map(|path| {
+            path.extension()
+                .unwrap_or(path.file_name().unwrap_or_default())
+        })
         .map(|extension| extension.to_string_lossy().into_owned())
         .collect();
     assert!(names.len() > 8, "{names:?}");
@@ -63,7 +69,9 @@ fn a_file_of_the_index_that_was_cut_short_is_made_up_for() {
 
 #[test]
 fn an_emptied_file_of_the_index_is_made_up_for() {
-    damaged("emptied", |path| fs::write(path, "").expect("it can be written"));
+    damaged("emptied", |path| {
+        fs::write(path, "").expect("it can be written");
+    });
 }
 
 #[test]
@@ -199,7 +207,9 @@ fn an_index_without_permission_is_a_clear_error() {
     allow(0o700);
     // The superuser may write anywhere.
     if !may_write {
-        output.exits(2).notes("Name a folder that can be written to with --index.");
+        output
+            .exits(2)
+            .notes("Name a folder that can be written to with --index.");
         world.run(["ask", "oil the chain"]).exits(0).is_quiet();
     }
 }

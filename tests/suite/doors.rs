@@ -20,7 +20,13 @@ const DOORS: [(&str, &[&str]); 10] = [
     (
         "terminal",
         &[
-            "librarian", "answer", "evaluate", "config", "corpus", "index", "language",
+            "librarian",
+            "answer",
+            "evaluate",
+            "config",
+            "corpus",
+            "index",
+            "language",
         ],
     ),
     ("discord", &["librarian", "answer", "config"]),
@@ -108,7 +114,9 @@ impl Source {
             // A group from the root: the names in it that no path stands before.
             let mut level = 0;
             for part in group.as_str().split_inclusive([',', '{', '}']) {
-                let name = part.trim_start().split(|c: char| !c.is_alphanumeric() && c != '_');
+                let name = part
+                    .trim_start()
+                    .split(|c: char| !c.is_alphanumeric() && c != '_');
                 if level == 0
                     && let Some(name) = name.clone().next().filter(|name| !name.is_empty())
                 {
@@ -174,7 +182,14 @@ fn what_comes_from_outside_stays_in_its_room() {
 #[test]
 fn an_answer_is_made_without_files_or_a_clock() {
     for source in sources().iter().filter(|source| source.room == "answer") {
-        for name in ["std::fs", "std::io", "std::net", "std::time", "std::env", "async "] {
+        for name in [
+            "std::fs",
+            "std::io",
+            "std::net",
+            "std::time",
+            "std::env",
+            "async ",
+        ] {
             assert!(!source.code.contains(name), "{} says {name}", source.path);
         }
     }

@@ -62,16 +62,27 @@ fn a_saved_text_becomes_an_article_that_answers() {
         "Fermentation",
     ]);
     output.exits(0).is_quiet().prints("corpus/");
-    let [name] = articles(&world).try_into().expect("one article was written");
+    let [name] = articles(&world)
+        .try_into()
+        .expect("one article was written");
     let article = world.read(&format!("corpus/{name}"));
     insta::assert_snapshot!(article);
 
-    let answer = world.run(["ask", "--json", "what is kefir?"]).exits(0).answer();
+    let answer = world
+        .run(["ask", "--json", "what is kefir?"])
+        .exits(0)
+        .answer();
     let passage = &answer.passages[0];
-    assert!(passage.text.starts_with("Kefir is a drink of milk"), "{passage:?}");
+    assert!(
+        passage.text.starts_with("Kefir is a drink of milk"),
+        "{passage:?}"
+    );
     assert!(passage.verbatim);
     let url = passage.url.as_deref().unwrap();
-    assert!(url.starts_with("https://example.org/kefir#:~:text=Kefir%20is"), "{url}");
+    assert!(
+        url.starts_with("https://example.org/kefir#:~:text=Kefir%20is"),
+        "{url}"
+    );
     assert_eq!(passage.topics, ["Fermentation"]);
     let things = world.run(["ask", "things to make kefir: a jar"]).exits(0);
     things.prints("• a clean jar with a lid that is not closed tightly");
@@ -83,13 +94,18 @@ fn a_saved_text_becomes_an_article_that_answers() {
 fn a_saved_page_brings_its_own_address_and_leaves_its_menus() {
     let world = World::new().file("kimchi.html", SAVED_PAGE);
     world.run(["import", "kimchi.html"]).exits(0);
-    let [name] = articles(&world).try_into().expect("one article was written");
+    let [name] = articles(&world)
+        .try_into()
+        .expect("one article was written");
     let article = world.read(&format!("corpus/{name}"));
     insta::assert_snapshot!(article);
     for noise in ["Buy our jars", "newsletter", "cookies"] {
         assert!(!article.contains(noise), "{article}");
     }
-    let answer = world.run(["ask", "--json", "how much salt?"]).exits(0).answer();
+    let answer = world
+        .run(["ask", "--json", "how much salt?"])
+        .exits(0)
+        .answer();
     let url = answer.passages[0].url.as_deref().unwrap();
     assert!(
         url.starts_with("https://example.org/kimchi-basics#salt:~:text=Take%20two%20parts"),
@@ -102,7 +118,9 @@ fn a_saved_page_brings_its_own_address_and_leaves_its_menus() {
 fn nothing_is_overwritten_unless_told_to() {
     let world = World::new().file("kimchi.html", SAVED_PAGE);
     world.run(["import", "kimchi.html"]).exits(0);
-    let [name] = articles(&world).try_into().expect("one article was written");
+    let [name] = articles(&world)
+        .try_into()
+        .expect("one article was written");
     let path = format!("corpus/{name}");
     world.write(&path, "# Mine\n\nI have edited this.\n");
     let again = world.run(["import", "kimchi.html"]).exits(2);
@@ -121,7 +139,9 @@ fn a_folder_is_imported_page_by_page() {
         .file("saved/picture.png", b"\x89PNG")
         .file("saved/.hidden.html", SAVED_PAGE)
         .file("saved/broken.txt", b"\x00\x01\x02");
-    let output = world.run(["import", "saved", "--topic", "Fermentation"]).exits(0);
+    let output = world
+        .run(["import", "saved", "--topic", "Fermentation"])
+        .exits(0);
     let output = output.prints("saved/broken.txt: ");
     assert_eq!(articles(&world).len(), 2, "{output}");
     world
@@ -151,14 +171,25 @@ fn what_cannot_be_imported_is_a_clear_error() {
         .file("kefir.txt", SAVED_TEXT)
         .file("empty.txt", "")
         .file("nothing/picture.png", b"\x89PNG");
-    world.run(["import", "missing.txt"]).exits(2).notes("cannot read missing.txt");
-    world.run(["import", "nothing"]).exits(2).notes("nothing to import");
-    world.run(["import", "empty.txt"]).exits(2).prints("empty.txt: ");
+    world
+        .run(["import", "missing.txt"])
+        .exits(2)
+        .notes("cannot read missing.txt");
+    world
+        .run(["import", "nothing"])
+        .exits(2)
+        .notes("nothing to import");
+    world
+        .run(["import", "empty.txt"])
+        .exits(2)
+        .prints("empty.txt: ");
     world
         .run(["import", "kefir.txt", "--url", "javascript:alert(1)"])
         .exits(2)
         .notes("neither http nor https");
-    world.run(["import", "kefir.txt", "--url", "not an address"]).exits(2);
+    world
+        .run(["import", "kefir.txt", "--url", "not an address"])
+        .exits(2);
     world.run(["import"]).exits(2);
     assert_eq!(articles(&world), Vec::<String>::new());
 }
@@ -167,7 +198,9 @@ fn what_cannot_be_imported_is_a_clear_error() {
 fn importing_what_was_imported_changes_nothing() {
     let world = World::new().file("kimchi.html", SAVED_PAGE);
     world.run(["import", "kimchi.html"]).exits(0);
-    let [name] = articles(&world).try_into().expect("one article was written");
+    let [name] = articles(&world)
+        .try_into()
+        .expect("one article was written");
     let first = world.read(&format!("corpus/{name}"));
     world.write(&format!("again/{name}"), &first);
     let again = format!("again/{name}");

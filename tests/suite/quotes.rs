@@ -62,10 +62,8 @@ fn words(text: &str) -> Vec<&str> {
 /// a reader goes, references to characters become these.
 fn resolved(source: &str) -> String {
     static MARKUP: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(
-            r"(?s)<!--.*?-->|</?[a-zA-Z][^>]*>|\]\([^)]*\)|\{#[^}]*\}|\[\^[^\]]*\]|[*_`~\\]",
-        )
-        .expect("the pattern is constant")
+        Regex::new(r"(?s)<!--.*?-->|</?[a-zA-Z][^>]*>|\]\([^)]*\)|\{#[^}]*\}|\[\^[^\]]*\]|[*_`~\\]")
+            .expect("the pattern is constant")
     });
     static REFERENCE: LazyLock<Regex> =
         LazyLock::new(|| Regex::new("&(#?[A-Za-z0-9]+);").expect("the pattern is constant"));
@@ -200,7 +198,7 @@ fn escaped(text: &str, emphasis: [&str; 2]) -> String {
             .replace('<', "&lt;")
             .replace('ï', "&#239;");
         if index % 5 == 3 && word.chars().all(char::is_alphanumeric) {
-            escaped += &format!("{}{word}{}", emphasis[0], emphasis[1]);
+            let _ = write!(escaped, "{}{word}{}", emphasis[0], emphasis[1]);
         } else {
             escaped += &word;
         }
@@ -218,7 +216,10 @@ fn as_markdown(pieces: &[Piece]) -> String {
                 write!(source, "\n{}\n", inline(&sentences.join(" ")))
             }
             Piece::List(items) => {
-                let items: Vec<String> = items.iter().map(|item| format!("- {}\n", inline(item))).collect();
+                let items: Vec<String> = items
+                    .iter()
+                    .map(|item| format!("- {}\n", inline(item)))
+                    .collect();
                 write!(source, "\n{}\n<!-- end -->\n", items.concat())
             }
             Piece::Table(rows) => {
@@ -236,9 +237,10 @@ fn as_markdown(pieces: &[Piece]) -> String {
 
 fn as_html(pieces: &[Piece]) -> String {
     let inline = |text: &str| escaped(text, ["<b>", "</b>"]);
-    let mut source = "<!doctype html>\n<html><head><meta charset=\"utf-8\"><title>Generated</title>\
+    let mut source =
+        "<!doctype html>\n<html><head><meta charset=\"utf-8\"><title>Generated</title>\
         </head>\n<body><article>\n<h1>Generated</h1>\n"
-        .to_owned();
+            .to_owned();
     for piece in pieces {
         match piece {
             Piece::Heading(text) => writeln!(source, "<h2>{}</h2>", inline(text)),
@@ -246,14 +248,21 @@ fn as_html(pieces: &[Piece]) -> String {
                 writeln!(source, "<p>{}</p>", inline(&sentences.join("\n")))
             }
             Piece::List(items) => {
-                let items: Vec<String> = items.iter().map(|item| format!("<li>{}</li>\n", inline(item))).collect();
+                let items: Vec<String> = items
+                    .iter()
+                    .map(|item| format!("<li>{}</li>\n", inline(item)))
+                    .collect();
                 writeln!(source, "<ul>\n{}</ul>", items.concat())
             }
             Piece::Table(rows) => {
                 let rows: Vec<String> = rows
                     .iter()
                     .map(|[one, two]| {
-                        format!("<tr><td>{}</td><td>{}</td></tr>\n", inline(one), inline(two))
+                        format!(
+                            "<tr><td>{}</td><td>{}</td></tr>\n",
+                            inline(one),
+                            inline(two)
+                        )
                     })
                     .collect();
                 writeln!(source, "<table>\n{}</table>", rows.concat())
@@ -274,7 +283,8 @@ fn as_text(pieces: &[Piece]) -> String {
                 write!(source, "\n{}\n", wrapped(&sentences.join(" ")))
             }
             Piece::List(items) => {
-                let items: Vec<String> = items.iter().map(|item| format!("    • {item}\n")).collect();
+                let items: Vec<String> =
+                    items.iter().map(|item| format!("    • {item}\n")).collect();
                 write!(source, "\n{}", items.concat())
             }
             Piece::Table(rows) => {

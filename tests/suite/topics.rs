@@ -36,7 +36,10 @@ fn the_articles_of_a_topic_are_listed_with_what_they_answer() {
     ");
     assert_eq!(world.run(["topics", "BAKING"]).exits(0).stdout, listed);
     assert_eq!(
-        world.run(["topics", "Fermentation", "--json"]).exits(0).json(),
+        world
+            .run(["topics", "Fermentation", "--json"])
+            .exits(0)
+            .json(),
         json!([{
             "path": "sourdough.md",
             "title": "Sourdough bread",
@@ -51,7 +54,10 @@ fn the_articles_of_a_topic_are_listed_with_what_they_answer() {
 #[test]
 fn a_topic_of_several_words_needs_no_quotes() {
     let world = World::new().article("Back pain/desk.md", "# Desks\n\nSit less.\n");
-    world.run(["topics", "back", "pain"]).exits(0).prints("Desks");
+    world
+        .run(["topics", "back", "pain"])
+        .exits(0)
+        .prints("Desks");
 }
 
 #[test]
@@ -66,7 +72,11 @@ fn the_starter_corpus_has_topics_enough() {
     let topics = World::starter().run(["topics", "--json"]).exits(0).json();
     let topics = topics.as_array().unwrap();
     assert!(topics.len() >= 8, "{topics:?}");
-    assert!(topics.iter().all(|topic| topic["articles"].as_u64() > Some(0)));
+    assert!(
+        topics
+            .iter()
+            .all(|topic| topic["articles"].as_u64() > Some(0))
+    );
 }
 
 #[test]
@@ -75,8 +85,18 @@ fn shells_get_completions_for_every_subcommand() {
     for shell in ["bash", "zsh", "fish"] {
         let output = world.run(["completions", shell]).exits(0).is_quiet();
         for word in [
-            "ask", "chat", "topics", "reindex", "import", "check", "eval", "completions",
-            "corpus", "limit", "full", "force",
+            "ask",
+            "chat",
+            "topics",
+            "reindex",
+            "import",
+            "check",
+            "eval",
+            "completions",
+            "corpus",
+            "limit",
+            "full",
+            "force",
         ] {
             assert!(output.stdout.contains(word), "{shell} does not know {word}");
         }

@@ -143,7 +143,7 @@ fn occurrences(query: &Query, language: Language, text: &str) -> Vec<Occurrence>
             .filter_map(|found| {
                 let term = stemmer.term(found.text);
                 query.words.iter().enumerate().find_map(|(word, wanted)| {
-                    let alternative = wanted.alternatives.iter().find(|a| a.term == term)?;
+                    let alternative = wanted.alternatives.iter().find(|a| a.terms.iter().any(|t| t == term))?;
                     Some(Occurrence {
                         range: found.start..found.end(),
                         word,
@@ -174,7 +174,7 @@ fn definition(subject: &[&QueryWord], language: Language, sentence: &str) -> f32
                 return 0.0;
             };
             let term = stemmer.term(word.text);
-            if !wanted.alternatives.iter().any(|alternative| alternative.term == term) {
+            if !wanted.alternatives.iter().any(|alternative| alternative.terms == [term]) {
                 return 0.0;
             }
         }

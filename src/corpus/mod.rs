@@ -20,6 +20,7 @@ mod passage;
 mod plain_text;
 mod problem;
 mod source;
+mod synonyms;
 
 pub use article::{Article, Block, BlockKind, Metadata, Section, SourceText};
 pub use decode::decode;
@@ -28,6 +29,7 @@ pub use import::{ImportError, ImportOptions, ImportReport, Imported, import, to_
 pub use link::{LinkError, page_url, passage_link, section_link};
 pub use passage::{MAX_PASSAGE_WORDS, MIN_PASSAGE_WORDS, Passage, cut};
 pub use problem::{Problem, Severity};
+pub use synonyms::{SYNONYMS_FILE, SynonymRule, Synonyms};
 pub use source::{Folder, Inventory, Source};
 
 /// What parsing one file gave. Faults never lose an article: `article` is `None` only

@@ -10,11 +10,12 @@ mod schema;
 mod scoring;
 mod snapshot;
 mod spelling;
+mod thesaurus;
 
 use std::path::{Path, PathBuf};
 
 pub use manifest::{ArticleEntry, Manifest, OutlineEntry};
-pub use query::{Query, QueryWord};
+pub use query::{Alternative, Query, QueryWord};
 pub use reindex::{Progress, ReindexOptions, Report};
 pub use snapshot::{Candidate, Hit, PassageIndex, Snapshot, Topic};
 

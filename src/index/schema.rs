@@ -14,7 +14,7 @@ use crate::language::{Language, Stemmer, fold, with_stemmer, words};
 
 /// Raise when the schema, the analysis of words or the stored form of a passage changes:
 /// an index of another version is rebuilt.
-pub(super) const FORMAT_VERSION: u32 = 1;
+pub(super) const FORMAT_VERSION: u32 = 2;
 
 /// The fields of the index.
 #[derive(Debug, Clone)]

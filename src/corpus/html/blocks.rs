@@ -14,6 +14,10 @@ use crate::corpus::{Block, BlockKind, Section, SourceText};
 /// Longest cell of a table that holds data; a longer one holds a part of the layout.
 const MAX_CELL_BYTES: usize = 1500;
 
+/// Fewest items of a list that may be a menu, and their average length in words.
+const MIN_MENU_ITEMS: usize = 4;
+const MAX_MENU_WORDS: usize = 5;
+
 /// What reading the article gave.
 #[derive(Debug, Default)]
 pub(super) struct Blocks {
@@ -50,6 +54,8 @@ struct Draft {
     depth: usize,
     bytes: usize,
     link_bytes: usize,
+    /// For each block, whether nearly all of it is a link.
+    linked: Vec<bool>,
 }
 
 /// The block being read.
@@ -119,6 +125,7 @@ impl Walker<'_> {
         match name {
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.heading(node),
             "br" => self.space(if self.mode() == Mode::Code { "\n" } else { " " }),
+            "wbr" => {}
             "a" | "span" => {
                 let link = usize::from(name == "a");
                 self.link_depth += link;
@@ -199,6 +206,10 @@ impl Walker<'_> {
         }
         self.flush();
         let ordered = name == "ol";
+        let begin = (
+            self.drafts.len(),
+            self.drafts.last().map_or(0, |draft| draft.section.blocks.len()),
+        );
         let mut inner = List {
             depth: list.depth.saturating_add(1),
             number: None,
@@ -220,10 +231,38 @@ impl Walker<'_> {
             }
         }
         self.flush();
+        if list.depth == 0 && self.drafts.len() == begin.0 {
+            self.drop_menu(begin.1);
+        }
         self.kind = match outer {
             BlockKind::Item { .. } => BlockKind::Paragraph,
             other => other,
         };
+    }
+
+    /// Drops the list that begins at block `begin` if all it does is lead elsewhere, and
+    /// no line introduces it.
+    fn drop_menu(&mut self, begin: usize) {
+        let Some(draft) = self.drafts.last_mut() else {
+            return;
+        };
+        let blocks = draft.section.blocks.get(begin..).unwrap_or_default();
+        let words: usize = blocks
+            .iter()
+            .map(|block| block.text.as_str().split_whitespace().count())
+            .sum();
+        let introduced = draft.section.blocks[..begin.min(draft.section.blocks.len())]
+            .last()
+            .is_some_and(|block| block.text.as_str().ends_with([':', '…']));
+        let linked = draft.linked.iter().skip(begin).all(|linked| *linked);
+        if blocks.len() >= MIN_MENU_ITEMS
+            && linked
+            && !introduced
+            && words <= blocks.len() * MAX_MENU_WORDS
+        {
+            draft.section.blocks.truncate(begin);
+            draft.linked.truncate(begin);
+        }
     }
 
     /// Ends the first paragraph of an item; further ones are paragraphs.
@@ -290,7 +329,7 @@ impl Walker<'_> {
         };
         let mut line = std::mem::take(&mut self.line);
         line.text.trim();
-        let text = line.text.as_str().trim_end_matches(['¶', '#', '§']).trim();
+        let text = line.text.as_str().trim_matches(|c: char| c.is_whitespace() || "¶#§🔗".contains(c));
         if text.is_empty() || line.broken {
             return;
         }
@@ -422,6 +461,7 @@ impl Walker<'_> {
         };
         draft.bytes += shown.len();
         draft.link_bytes += line.link_bytes;
+        draft.linked.push(line.link_bytes * 10 >= shown.len() * 8);
         if draft.section.headings.is_empty() && draft.section.blocks.is_empty() {
             draft.section.start = text.source(0..0).start;
         }
@@ -482,7 +522,8 @@ fn drop_empty(sections: &mut Vec<Section>) {
     *sections = kept;
 }
 
-fn number(node: &NodeRef) -> Option<usize> {
+/// The number of an element of the page.
+pub(super) fn number(node: &NodeRef) -> Option<usize> {
     node.attr(NUMBER)?.parse().ok()
 }
 

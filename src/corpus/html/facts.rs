@@ -1,5 +1,5 @@
-//! Metadata from what the head of a page says. Looks at no content but the first
-//! heading, which is passed in.
+//! Metadata from what the head of a page says. Looks at no content but the main
+//! headings, which are passed in.
 
 use serde_json::Value;
 use url::Url;
@@ -18,12 +18,21 @@ const SAVED_FROM_BYTES: usize = 2048;
 /// Levels of JSON-LD that are looked into.
 const JSON_LD_DEPTH: usize = 4;
 
-/// The metadata of the page `source`, whose first `h1` is `heading`.
-pub(super) fn metadata(source: &str, facts: &Facts, heading: Option<&str>) -> Metadata {
+/// The first few headings of a page, those of its main part first.
+#[derive(Debug, Default)]
+pub(super) struct Headings {
+    /// `h1`.
+    pub(super) first: Vec<String>,
+    /// `h2`.
+    pub(super) second: Vec<String>,
+}
+
+/// The metadata of the page `source`.
+pub(super) fn metadata(source: &str, facts: &Facts, headings: &Headings) -> Metadata {
     let json_ld = JsonLd::read(&facts.json_ld);
     let url = page_url(source, facts);
     Metadata {
-        title: title(facts, heading),
+        title: title(facts, headings),
         verbatim: url.is_some(),
         url,
         topics: Vec::new(),
@@ -74,33 +83,31 @@ fn meta(facts: &Facts, keys: &[&str]) -> Option<String> {
     })
 }
 
-fn title(facts: &Facts, heading: Option<&str>) -> String {
+fn title(facts: &Facts, headings: &Headings) -> String {
     let tag = collapse(&facts.title);
     let og = meta(facts, &["og:title", "twitter:title"]).unwrap_or_default();
-    let heading = heading.map(collapse).unwrap_or_default();
     let site = meta(facts, &["og:site_name"]).unwrap_or_default();
     if tag.is_empty() {
-        return if og.is_empty() { heading } else { og };
+        let heading = headings.first.iter().map(|heading| collapse(heading));
+        let mut shown = std::iter::once(og).chain(heading);
+        return shown.find(|text| !text.is_empty()).unwrap_or_default();
     }
-    for shown in [&heading, &og] {
-        if let Some(part) = part_shown(&tag, shown) {
-            return part.to_owned();
-        }
+    let shown_by = |texts: &[String], part: &str| texts.iter().any(|text| same(part, text));
+    let begins = || separators(&tag).map(|(at, _)| &tag[..at]);
+    let mut ends = separators(&tag).map(|(_, after)| &tag[after..]);
+    // The name of the site may be a heading too, but seldom comes first.
+    let part = std::iter::once(tag.as_str())
+        .chain(begins())
+        .find(|part| shown_by(&headings.first, part))
+        .or_else(|| begins().find(|part| shown_by(&headings.second, part) || same(part, &og)))
+        .or_else(|| ends.find(|part| shown_by(&headings.first, part) || same(part, &og)));
+    if let Some(part) = part {
+        return part.to_owned();
     }
     match last_separator(&tag) {
         Some((at, after)) if same(&tag[after..], &site) => tag[..at].to_owned(),
-        _ => tag,
+        _ => tag.clone(),
     }
-}
-
-/// The beginning or end of `tag`, up to a separator, that says the same as `shown`.
-fn part_shown<'a>(tag: &'a str, shown: &str) -> Option<&'a str> {
-    if comparable(shown).is_empty() {
-        return None;
-    }
-    separators(tag)
-        .flat_map(|(at, after)| [&tag[..at], &tag[after..]])
-        .find(|part| same(part, shown))
 }
 
 fn separators(tag: &str) -> impl Iterator<Item = (usize, usize)> {
@@ -283,7 +290,11 @@ mod tests {
 
     #[track_caller]
     fn titled(tag: &str, metas: &[(&str, &str)], heading: Option<&str>, expected: &str) {
-        assert_eq!(title(&facts(tag, metas), heading), expected);
+        let headings = Headings {
+            first: heading.into_iter().map(str::to_owned).collect(),
+            second: Vec::new(),
+        };
+        assert_eq!(title(&facts(tag, metas), &headings), expected);
     }
 
     #[test]
@@ -291,6 +302,7 @@ mod tests {
         titled("Rest | My Site", &[], Some("Rest"), "Rest");
         titled("My Site - Rest", &[("og:title", "Rest")], None, "Rest");
         titled("Rest – A – Site", &[("og:title", "Rest – A")], None, "Rest – A");
+        titled("Rest - Site", &[("og:title", "Rest - Site")], Some("Rest"), "Rest");
         titled("Rest | Site", &[("og:site_name", "Site")], None, "Rest");
         titled("Warm-up | Cool-down", &[], None, "Warm-up | Cool-down");
         titled("", &[("og:title", "Rest")], Some("Other"), "Rest");
@@ -328,7 +340,7 @@ mod tests {
             json_ld: vec!["{broken".to_owned(), script.to_owned()],
             ..Facts::default()
         };
-        let metadata = metadata("", &facts, None);
+        let metadata = metadata("", &facts, &Headings::default());
         assert_eq!(metadata.updated.as_deref(), Some("2020-01-02"));
         assert_eq!(metadata.author.as_deref(), Some("A. Writer"));
     }

@@ -18,6 +18,7 @@ const NOISE: &[&str] = &[
     "advertisement", "advertising", "ad", "ads", "adsbygoogle", "sponsor", "sponsored", "disqus",
     "comments", "respond", "outbrain", "taboola", "pagination", "pager", "sharedaddy", "addtoany",
     "addthis", "editsection", "noprint", "catlinks", "printfooter", "newsletter", "skiplink",
+    "references", "reflist",
 ];
 
 /// Words in classes and identifiers of boxes that are noise when they are short or
@@ -46,9 +47,10 @@ pub(super) struct MainContent {
 }
 
 impl MainContent {
-    /// Finds the article of `page`, whose markup is `document`. `None` where there is no text.
-    pub(super) fn find(page: &Page, document: Document) -> Option<Self> {
-        strip_noise(page, &document);
+    /// Finds the article of `page`, whose markup is `document` and whose title stands in
+    /// the element `title`. `None` where there is no text.
+    pub(super) fn find(page: &Page, document: Document, title: Option<usize>) -> Option<Self> {
+        strip_noise(page, &document, title);
         let chosen = (page.extents.len() <= MAX_ELEMENTS)
             .then(|| readability(document.clone()))
             .flatten();
@@ -121,22 +123,21 @@ fn scope<'a>(page: &Page, document: &'a Document) -> Option<NodeRef<'a>> {
     .or(Some(body))
 }
 
-fn strip_noise(page: &Page, document: &Document) {
+fn strip_noise(page: &Page, document: &Document, title: Option<usize>) {
     let links = Links::of(page, document);
     let Some(body) = document.body() else {
         return;
     };
-    let whole = page.view.len();
     let noise: Vec<NodeRef> = body
         .descendants_it()
-        .filter(|node| node.is_element() && is_noise(page, &links, whole, node))
+        .filter(|node| node.is_element() && is_noise(page, &links, title, node))
         .collect();
     for node in noise {
         node.remove_from_parent();
     }
 }
 
-fn is_noise(page: &Page, links: &Links, whole: usize, node: &NodeRef) -> bool {
+fn is_noise(page: &Page, links: &Links, title: Option<usize>, node: &NodeRef) -> bool {
     let Some(name) = node.node_name() else {
         return false;
     };
@@ -145,11 +146,11 @@ fn is_noise(page: &Page, links: &Links, whole: usize, node: &NodeRef) -> bool {
         return false;
     }
     let extent = extent(page, node);
-    let holds_title = page.first_h1.is_some_and(|number| {
+    let holds_title = title.is_some_and(|number| {
         let title = &page.extents[number];
         extent.start <= title.start && title.end <= extent.end && !title.is_empty()
     });
-    let most = extent.len() * 5 > whole * 2;
+    let most = extent.len() * 5 > page.view.len() * 2;
     if node.has_attr("hidden") {
         return !most;
     }
@@ -181,7 +182,7 @@ fn is_noise(page: &Page, links: &Links, whole: usize, node: &NodeRef) -> bool {
     }
     let named = named.to_ascii_lowercase();
     let words = || named.split(|character: char| !character.is_ascii_alphanumeric());
-    if name == "span" && words().any(|word| word == "reference") {
+    if name == "span" && named.split_whitespace().any(|class| class == "reference") {
         return true;
     }
     if words().any(|word| NOISE.contains(&word)) {

@@ -12,6 +12,7 @@ mod view;
 
 use dom_query::Document;
 
+use self::facts::Headings;
 use self::main_content::MainContent;
 use self::page::Page;
 use super::{Body, Problem};
@@ -20,11 +21,20 @@ use super::{Body, Problem};
 pub(super) fn parse(path: &str, source: &str) -> Body {
     let page = Page::parse(source);
     let document = Document::from(page.html.as_str());
-    let heading = document.select_single("h1").text().to_string();
-    let metadata = facts::metadata(source, &page.facts, Some(&heading));
+    let headings = Headings {
+        first: heading_texts(&document, "h1"),
+        second: heading_texts(&document, "h2"),
+    };
+    let metadata = facts::metadata(source, &page.facts, &headings);
+    let title = document
+        .select("h1")
+        .nodes()
+        .iter()
+        .find(|heading| facts::same(&heading.text(), &metadata.title))
+        .and_then(blocks::number);
     let mut problems = Vec::new();
     let mut sections = Vec::new();
-    if let Some(content) = MainContent::find(&page, document)
+    if let Some(content) = MainContent::find(&page, document, title)
         && let Some(root) = content.node()
     {
         let blocks = blocks::read(&page, &root, &metadata.title);
@@ -43,6 +53,18 @@ pub(super) fn parse(path: &str, source: &str) -> Body {
         sections,
         problems,
     }
+}
+
+/// The first few headings called `name`, those of the main part first.
+fn heading_texts(document: &Document, name: &str) -> Vec<String> {
+    let main = format!("main {name}, article {name}, [role=main] {name}");
+    let mut texts = Vec::new();
+    for selector in [main.as_str(), name] {
+        let selection = document.select(selector);
+        let first = selection.nodes().iter().take(5);
+        texts.extend(first.map(|heading| heading.text().to_string()));
+    }
+    texts
 }
 
 fn line_of(source: &str, offset: usize) -> usize {

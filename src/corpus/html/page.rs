@@ -15,6 +15,12 @@ use super::view::SourceView;
 /// libraries behind this walk the tree by recursion, and some of them per level.
 const MAX_DEPTH: usize = 100;
 
+/// Longest run of text in the cleaned markup, in bytes.
+const MAX_TEXT_BYTES: usize = 4096;
+
+/// Longest value of an attribute that is carried over, in bytes.
+const MAX_VALUE_BYTES: usize = 400;
+
 /// The attribute of the cleaned markup that numbers an element.
 pub(super) const NUMBER: &str = "data-at";
 
@@ -53,8 +59,6 @@ pub(super) struct Page {
     pub(super) extents: Vec<Range<usize>>,
     /// The headings, by number.
     pub(super) headings: HashMap<usize, Heading>,
-    /// The number of the first `h1`.
-    pub(super) first_h1: Option<usize>,
     /// What the head says.
     pub(super) facts: Facts,
 }
@@ -102,6 +106,8 @@ struct PageReader<'a> {
     skipped: Option<(String, usize)>,
     raw: Option<RawKind>,
     raw_is_json_ld: bool,
+    /// Bytes of text since the last tag that was carried over.
+    text_bytes: usize,
     /// An anchor and the length of the text where it stood.
     last_anchor: Option<(String, usize)>,
     /// The innermost open heading, and whether its anchor is its own.
@@ -121,6 +127,7 @@ impl<'a> PageReader<'a> {
             skipped: None,
             raw: None,
             raw_is_json_ld: false,
+            text_bytes: 0,
             last_anchor: None,
             heading: None,
         }
@@ -228,7 +235,18 @@ impl<'a> PageReader<'a> {
             return;
         }
         let text = self.page.view.push(self.source, range, true);
-        escape_into(&mut self.page.html, &text);
+        // Writing out markup takes time quadratic in the length of one text; breaks that
+        // are not seen keep texts short.
+        let mut rest = text.as_str();
+        while self.text_bytes + rest.len() > MAX_TEXT_BYTES {
+            let end = rest.floor_char_boundary(MAX_TEXT_BYTES.saturating_sub(self.text_bytes));
+            escape_into(&mut self.page.html, &rest[..end]);
+            self.page.html.push_str("<wbr>");
+            rest = &rest[end..];
+            self.text_bytes = 0;
+        }
+        escape_into(&mut self.page.html, rest);
+        self.text_bytes += rest.len();
     }
 
     fn open(&mut self, name: &'static str, tag: &StartTag<usize>) {
@@ -267,9 +285,6 @@ impl<'a> PageReader<'a> {
         self.heading = Some((number, own.is_some()));
         let anchor = own.or(before).or(section);
         self.page.headings.insert(number, Heading { level, anchor });
-        if level == 1 && self.page.first_h1.is_none() {
-            self.page.first_h1 = Some(number);
-        }
     }
 
     /// The identifier of the innermost section, if no heading of it came before. A plain
@@ -324,6 +339,7 @@ impl<'a> PageReader<'a> {
             copy_attributes(html, name, tag);
         }
         html.push('>');
+        self.text_bytes = 0;
         self.open.push(Open {
             name,
             number,
@@ -349,6 +365,7 @@ impl<'a> PageReader<'a> {
             let Some(open) = self.open.pop() else { return };
             self.page.extents[open.number].end = self.page.view.len();
             let _ = write!(self.page.html, "</{}>", open.name);
+            self.text_bytes = 0;
             if is_heading(open.name) {
                 self.heading = None;
             }
@@ -472,7 +489,7 @@ fn push_attribute(html: &mut String, name: &str, value: &str) {
     html.push(' ');
     html.push_str(name);
     html.push_str("=\"");
-    escape_into(html, value);
+    escape_into(html, &value[..value.floor_char_boundary(MAX_VALUE_BYTES)]);
     html.push('"');
 }
 

@@ -128,11 +128,6 @@ impl SourceView {
         }
     }
 
-    /// The text of a stretch, white space left out.
-    pub(super) fn text(&self, range: Range<usize>) -> &str {
-        self.dense.get(range).unwrap_or_default()
-    }
-
     /// Appends the word at `range` of the dense text to `target`, with its places.
     pub(super) fn push_word(&self, range: Range<usize>, target: &mut SourceText) {
         let mut at = range.start;
@@ -183,6 +178,9 @@ fn reference_len(text: &str) -> usize {
 }
 
 fn resolve_reference(raw: &str) -> String {
+    if raw == "&" || raw == "&;" {
+        return raw.to_owned();
+    }
     let emitter = DefaultEmitter::<()>::new_with_span();
     let mut resolved = String::new();
     for Ok(token) in Tokenizer::new_with_emitter(raw, emitter) {

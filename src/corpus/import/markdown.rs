@@ -10,6 +10,9 @@ use crate::corpus::{Article, Block, BlockKind, Metadata, Section};
 /// Largest number that Markdown reads as the number of an item.
 const MAX_ITEM_NUMBER: u64 = 999_999_999;
 
+/// Longer than any character reference.
+const MAX_REFERENCE_CHARS: usize = 40;
+
 /// Front matter in the order in which it is written.
 #[derive(Serialize)]
 struct FrontMatter<'a> {
@@ -229,8 +232,8 @@ fn escape(text: &str, place: Place) -> String {
             '\\' | '`' | '*' | '[' | ']' | '{' | '}' | '~' | '^' => true,
             // Within a word an underscore is only a character.
             '_' => !(previous.is_alphanumeric() && next.is_alphanumeric()),
-            '<' => !next.is_whitespace(),
-            '&' => next.is_ascii_alphanumeric() || next == '#',
+            '<' => next.is_ascii_alphabetic() || matches!(next, '/' | '!' | '?'),
+            '&' => is_reference(characters.clone()),
             '|' => place == Place::Cell,
             '#' => place == Place::Heading,
             _ => false,
@@ -245,6 +248,12 @@ fn escape(text: &str, place: Place) -> String {
     escaped
 }
 
+/// Whether what follows an ampersand makes it a character reference.
+fn is_reference(after: impl Iterator<Item = char>) -> bool {
+    let mut name = after.take(MAX_REFERENCE_CHARS).skip_while(|c| c.is_ascii_alphanumeric() || *c == '#');
+    name.next() == Some(';')
+}
+
 /// What begins a block of another kind: lists, quotes, headings, rules, `import` lines.
 fn escape_start(
     text: &str,
@@ -253,7 +262,8 @@ fn escape_start(
     previous: &mut char,
 ) {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    if digits > 0 && text[digits..].starts_with(['.', ')']) {
+    let marker = text[digits..].strip_prefix(['.', ')']);
+    if digits > 0 && marker.is_some_and(|after| after.is_empty() || after.starts_with(' ')) {
         escaped.push_str(&text[..digits]);
         escaped.push('\\');
         escaped.push_str(&text[digits..=digits]);

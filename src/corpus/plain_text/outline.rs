@@ -148,7 +148,8 @@ fn is_heading_like(units: &[Unit], index: usize) -> bool {
 /// Whether nothing but a clearly longer text is directly above or below.
 fn stands_alone(units: &[Unit], index: usize) -> bool {
     let unit = &units[index];
-    let above = index == 0 || unit.after_blank || is_clearly_longer(&units[index - 1], unit);
+    // Right below the title and its tagline there may be no empty line either.
+    let above = index <= 2 || unit.after_blank || is_clearly_longer(&units[index - 1], unit);
     let below = units.get(index + 1).is_none_or(|next| {
         next.after_blank || next.is_item() || is_clearly_longer(next, unit)
     });
@@ -206,7 +207,8 @@ fn is_title(unit: &Unit, front_matter: &str) -> bool {
         && unit.lines == 1
         && unit.words <= MAX_TITLE_WORDS
         && !text.ends_with(['.', ',', ';', ':', '…'])
-        && text.chars().any(char::is_alphabetic);
+        && text.chars().any(char::is_alphabetic)
+        && !text.contains("://");
     let front_matter = front_matter.to_lowercase();
     shape && (front_matter.is_empty() || front_matter.contains(&text.to_lowercase()))
 }

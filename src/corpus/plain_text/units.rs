@@ -119,8 +119,14 @@ pub(super) fn read(source: &str, start: usize) -> Vec<Unit> {
         let item_indent = line.marker.map(|_| line.indent);
         index += 1;
         while let Some(next) = lines.get(index) {
+            let introduces = source[next.range.clone()].ends_with([':', '…'])
+                || source[next.range.clone()].ends_with("...");
+            let next_list = introduces
+                && item_indent.is_some()
+                && lines.get(index + 1).is_some_and(|line| line.marker.is_some());
             let joined = next.marker.is_none()
                 && !next.after_blank
+                && !next_list
                 && !is_rule(&source[next.range.clone()])
                 && (wrapping.joins(source, &lines[index - 1], next)
                     || item_indent.is_some_and(|indent| next.indent > indent));

@@ -7,6 +7,8 @@ mod html;
 mod import;
 mod plain_text;
 mod problem;
+#[cfg(test)]
+mod testing;
 
 pub use article::{Article, Block, BlockKind, Metadata, Section, SourceText};
 pub use import::{ImportError, ImportOptions, ImportReport, Imported, import, to_markdown};

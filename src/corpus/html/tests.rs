@@ -4,29 +4,7 @@ use proptest::prelude::*;
 
 use super::parse;
 use super::view::{is_invisible, is_space};
-use crate::corpus::{BlockKind, Body};
-
-/// The body as lines: headings with their anchors, then the blocks.
-fn outline(body: &Body) -> String {
-    let mut lines = String::new();
-    for section in &body.sections {
-        let anchor = section.anchor.as_deref().unwrap_or("-");
-        let _ = writeln!(lines, "[{}] #{anchor}", section.headings.join(" > "));
-        for block in &section.blocks {
-            let mark = match block.kind {
-                BlockKind::Paragraph => String::new(),
-                BlockKind::Item { depth, number } => {
-                    let number = number.map_or("*".to_owned(), |number| number.to_string());
-                    format!("{}{number} ", "  ".repeat(depth.into()))
-                }
-                BlockKind::Row => "| ".to_owned(),
-                BlockKind::Code => "` ".to_owned(),
-            };
-            let _ = writeln!(lines, "{mark}{}", block.text.as_str());
-        }
-    }
-    lines
-}
+use crate::corpus::testing::outline;
 
 fn read(source: &str) -> String {
     outline(&parse("page.html", source))

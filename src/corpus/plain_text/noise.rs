@@ -108,7 +108,9 @@ fn is_content(units: &[Unit], index: usize) -> bool {
     if unit.is_item() {
         return !in_menu(units, index);
     }
-    let words = unit.words >= 3;
+    // "Jane Doe, dipl." has capitals where a sentence has none.
+    let running = |word: &&str| word.starts_with(|c: char| c.is_alphabetic() && !c.is_uppercase());
+    let words = unit.words >= 3 && unit.as_str().split_whitespace().filter(running).count() >= 2;
     let lower = unit.as_str().chars().filter(|c| c.is_lowercase()).count();
     let upper = unit.as_str().chars().filter(|c| c.is_uppercase()).count();
     let shouted = upper > lower;

@@ -174,7 +174,7 @@ fn title_area(units: &[Unit], front_matter: &str, metadata: &mut Metadata) -> us
     let Some(first) = units.first() else {
         return 0;
     };
-    if !is_title(first, front_matter) {
+    if units.len() == 1 || !is_title(first, front_matter) {
         return 0;
     }
     let title = first.as_str().to_owned();
@@ -203,7 +203,9 @@ fn title_area(units: &[Unit], front_matter: &str, metadata: &mut Metadata) -> us
 
 fn is_title(unit: &Unit, front_matter: &str) -> bool {
     let text = unit.as_str();
+    let exclaims = text.ends_with('!') && unit.words > MAX_HEADING_WORDS / 2;
     let shape = !unit.is_item()
+        && !exclaims
         && unit.lines == 1
         && unit.words <= MAX_TITLE_WORDS
         && !text.ends_with(['.', ',', ';', ':', '…'])

@@ -101,6 +101,7 @@ pub(super) fn read(source: &str, start: usize) -> Vec<Unit> {
     let mut indents: Vec<usize> = Vec::new();
     let mut blank = true;
     let mut index = 0;
+    let mut places: Vec<Range<usize>> = Vec::new();
     while index < lines.len() {
         let line = &lines[index];
         let text = &source[line.range.clone()];
@@ -157,6 +158,7 @@ pub(super) fn read(source: &str, start: usize) -> Vec<Unit> {
         if !text.as_str().contains(char::is_alphanumeric) {
             continue;
         }
+        places.push(first..index);
         units.push(Unit {
             kind,
             words: text.as_str().split_whitespace().count(),
@@ -167,7 +169,31 @@ pub(super) fn read(source: &str, start: usize) -> Vec<Unit> {
         });
         blank = false;
     }
+    number_headings(source, &mut lines, &places, &mut units);
     units
+}
+
+/// "1. Where to begin" between paragraphs is a heading, number and all.
+fn number_headings(source: &str, lines: &mut [Line], places: &[Range<usize>], units: &mut [Unit]) {
+    for index in 0..units.len() {
+        let UnitKind::Item { number: Some(_), .. } = units[index].kind else {
+            continue;
+        };
+        let alone = (index == 0 || !units[index - 1].is_item())
+            && units.get(index + 1).is_some_and(|next| !next.is_item());
+        if !alone || units[index].ends_sentence() || units[index].lines > 1 {
+            continue;
+        }
+        let lines = &mut lines[places[index].clone()];
+        for line in lines.iter_mut() {
+            line.marker = None;
+        }
+        let text = join(source, lines);
+        let unit = &mut units[index];
+        unit.kind = UnitKind::Text;
+        unit.words = text.as_str().split_whitespace().count();
+        unit.text = text;
+    }
 }
 
 fn split(source: &str, start: usize) -> Vec<Line> {
@@ -288,13 +314,12 @@ fn join(source: &str, lines: &[Line]) -> SourceText {
         let skipped = line.marker.map_or(0, |marker| marker.length);
         let start = line.range.start + skipped;
         if let Some(end) = end {
-            // A word that was cut at its own hyphen.
-            let hyphenated = text.as_str().ends_with(char::is_alphanumeric) || {
-                let mut back = text.as_str().chars().rev();
-                !(back.next() == Some('-') && back.next().is_some_and(char::is_alphanumeric))
-                    || !source[start..].starts_with(char::is_lowercase)
-            };
-            if hyphenated {
+            // A word that was cut at its own hyphen goes on without a blank.
+            let mut back = text.as_str().chars().rev();
+            let cut = back.next() == Some('-')
+                && back.next().is_some_and(char::is_alphanumeric)
+                && source[start..].starts_with(char::is_lowercase);
+            if !cut {
                 text.push(" ", end..start);
             }
         }

@@ -161,6 +161,9 @@ fn list(markdown: &mut String, items: &[Block]) {
         {
             // Markdown counts by itself: a list with numbers of its own begins anew.
             let _ = write!(markdown, "\n{:indent$}<!-- -->\n\n", "");
+        } else if depth == levels.len() && depth > 0 && number.is_some_and(|number| number != 1) {
+            // Only a list that begins with 1 may follow its item without an empty line.
+            markdown.push('\n');
         }
         let mark = match number {
             Some(number) => format!("{number}. "),
@@ -207,6 +210,7 @@ fn code(markdown: &mut String, text: &str) {
         longest = longest.max(run);
     }
     let fence = "`".repeat(longest + 1);
+    let text = text.trim_end_matches('\n');
     let _ = write!(markdown, "\n{fence}\n{text}\n{fence}\n");
 }
 

@@ -208,7 +208,9 @@ impl Walker<'_> {
         let ordered = name == "ol";
         let begin = (
             self.drafts.len(),
-            self.drafts.last().map_or(0, |draft| draft.section.blocks.len()),
+            self.drafts
+                .last()
+                .map_or(0, |draft| draft.section.blocks.len()),
         );
         let mut inner = List {
             depth: list.depth.saturating_add(1),
@@ -300,7 +302,9 @@ impl Walker<'_> {
         if ["table", "h1", "h2", "h3", "h4", "h5", "h6", "pre"]
             .iter()
             .any(|name| holds(name))
-            || table.attr("role").is_some_and(|role| &*role == "presentation")
+            || table
+                .attr("role")
+                .is_some_and(|role| &*role == "presentation")
         {
             return false;
         }
@@ -311,7 +315,9 @@ impl Walker<'_> {
                 .is_none_or(|extent| extent.len() <= MAX_CELL_BYTES)
         };
         rows.iter().any(|row| cells(row) > 1)
-            && rows.iter().all(|row| row.element_children().iter().all(short))
+            && rows
+                .iter()
+                .all(|row| row.element_children().iter().all(short))
     }
 
     fn heading(&mut self, node: &NodeRef) {
@@ -329,7 +335,10 @@ impl Walker<'_> {
         };
         let mut line = std::mem::take(&mut self.line);
         line.text.trim();
-        let text = line.text.as_str().trim_matches(|c: char| c.is_whitespace() || "¶#§🔗".contains(c));
+        let text = line
+            .text
+            .as_str()
+            .trim_matches(|c: char| c.is_whitespace() || "¶#§🔗".contains(c));
         if text.is_empty() || line.broken {
             return;
         }

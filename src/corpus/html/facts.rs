@@ -301,8 +301,18 @@ mod tests {
     fn the_name_of_the_site_is_cut_only_where_the_page_shows_that_it_is_one() {
         titled("Rest | My Site", &[], Some("Rest"), "Rest");
         titled("My Site - Rest", &[("og:title", "Rest")], None, "Rest");
-        titled("Rest – A – Site", &[("og:title", "Rest – A")], None, "Rest – A");
-        titled("Rest - Site", &[("og:title", "Rest - Site")], Some("Rest"), "Rest");
+        titled(
+            "Rest – A – Site",
+            &[("og:title", "Rest – A")],
+            None,
+            "Rest – A",
+        );
+        titled(
+            "Rest - Site",
+            &[("og:title", "Rest - Site")],
+            Some("Rest"),
+            "Rest",
+        );
         titled("Rest | Site", &[("og:site_name", "Site")], None, "Rest");
         titled("Warm-up | Cool-down", &[], None, "Warm-up | Cool-down");
         titled("", &[("og:title", "Rest")], Some("Other"), "Rest");
@@ -329,7 +339,10 @@ mod tests {
             ..facts("", &[("og:url", "http://example.org/b")])
         };
         let local = "<!-- saved from url=(0014)file:///a.html -->";
-        assert_eq!(page_url(local, &facts).unwrap().as_str(), "http://example.org/b");
+        assert_eq!(
+            page_url(local, &facts).unwrap().as_str(),
+            "http://example.org/b"
+        );
     }
 
     #[test]

@@ -14,28 +14,96 @@ const MAX_ELEMENTS: usize = 40_000;
 
 /// Words in classes and identifiers of boxes that are never the article.
 const NOISE: &[&str] = &[
-    "breadcrumb", "breadcrumbs", "cookie", "cookies", "consent", "gdpr", "advert", "adverts",
-    "advertisement", "advertising", "ad", "ads", "adsbygoogle", "sponsor", "sponsored", "disqus",
-    "comments", "respond", "outbrain", "taboola", "pagination", "pager", "sharedaddy", "addtoany",
-    "addthis", "editsection", "noprint", "catlinks", "printfooter", "newsletter", "skiplink",
-    "references", "reflist",
+    "breadcrumb",
+    "breadcrumbs",
+    "cookie",
+    "cookies",
+    "consent",
+    "gdpr",
+    "advert",
+    "adverts",
+    "advertisement",
+    "advertising",
+    "ad",
+    "ads",
+    "adsbygoogle",
+    "sponsor",
+    "sponsored",
+    "disqus",
+    "comments",
+    "respond",
+    "outbrain",
+    "taboola",
+    "pagination",
+    "pager",
+    "sharedaddy",
+    "addtoany",
+    "addthis",
+    "editsection",
+    "noprint",
+    "catlinks",
+    "printfooter",
+    "newsletter",
+    "skiplink",
+    "references",
+    "reflist",
 ];
 
 /// Words in classes and identifiers of boxes that are noise when they are short or
 /// hold mostly links.
 const SUSPECT: &[&str] = &[
-    "share", "sharing", "social", "related", "recommended", "recommendations", "promo",
-    "promotion", "sidebar", "menu", "submenu", "nav", "navbar", "navigation", "toolbar", "widget",
-    "subscribe", "subscription", "signup", "toc", "byline", "popup", "modal", "banner", "footer",
-    "tags", "meta", "teaser", "upsell",
+    "share",
+    "sharing",
+    "social",
+    "related",
+    "recommended",
+    "recommendations",
+    "promo",
+    "promotion",
+    "sidebar",
+    "menu",
+    "submenu",
+    "nav",
+    "navbar",
+    "navigation",
+    "toolbar",
+    "widget",
+    "subscribe",
+    "subscription",
+    "signup",
+    "toc",
+    "byline",
+    "popup",
+    "modal",
+    "banner",
+    "footer",
+    "tags",
+    "meta",
+    "teaser",
+    "upsell",
 ];
 
 /// Parts of classes that hide an element from sight or mark a footnote's number.
-const UNSEEN: &[&str] = &["sr-only", "visually-hidden", "screen-reader-text", "visuallyhidden"];
+const UNSEEN: &[&str] = &[
+    "sr-only",
+    "visually-hidden",
+    "screen-reader-text",
+    "visuallyhidden",
+];
 
 const NOISE_ROLES: &[&str] = &[
-    "navigation", "banner", "contentinfo", "complementary", "search", "dialog", "alertdialog",
-    "menu", "menubar", "toolbar", "doc-noteref", "doc-toc",
+    "navigation",
+    "banner",
+    "contentinfo",
+    "complementary",
+    "search",
+    "dialog",
+    "alertdialog",
+    "menu",
+    "menubar",
+    "toolbar",
+    "doc-noteref",
+    "doc-toc",
 ];
 
 /// The article of a page.
@@ -142,7 +210,10 @@ fn is_noise(page: &Page, links: &Links, title: Option<usize>, node: &NodeRef) ->
         return false;
     };
     let name: &str = &name;
-    if matches!(name, "html" | "body" | "main" | "a" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6") {
+    if matches!(
+        name,
+        "html" | "body" | "main" | "a" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6"
+    ) {
         return false;
     }
     let extent = extent(page, node);
@@ -160,7 +231,9 @@ fn is_noise(page: &Page, links: &Links, title: Option<usize>, node: &NodeRef) ->
     match name {
         "nav" | "dialog" => return true,
         "footer" | "aside" | "form" if !most => {
-            return !node.ancestors_it(Some(3)).any(|outer| outer.has_name("blockquote"));
+            return !node
+                .ancestors_it(Some(3))
+                .any(|outer| outer.has_name("blockquote"));
         }
         _ => {}
     }

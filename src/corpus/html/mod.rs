@@ -45,7 +45,12 @@ pub(super) fn parse(path: &str, source: &str) -> Body {
                 "{} blocks of text could not be found in the source and were left out, the first near this line",
                 blocks.lost.len()
             );
-            problems.push(Problem::warning(path, Some(line), "text-not-located", message));
+            problems.push(Problem::warning(
+                path,
+                Some(line),
+                "text-not-located",
+                message,
+            ));
         }
     }
     Body {

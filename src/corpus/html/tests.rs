@@ -138,7 +138,13 @@ fn a_short_page_is_read_as_a_whole() {
 
 #[test]
 fn a_page_without_text_has_no_sections() {
-    for source in ["", "<html></html>", "<script>var a = 1;</script>", "<p> &nbsp; </p>", "<!-- -->"] {
+    for source in [
+        "",
+        "<html></html>",
+        "<script>var a = 1;</script>",
+        "<p> &nbsp; </p>",
+        "<!-- -->",
+    ] {
         assert_eq!(parse("a.html", source).sections, vec![], "{source}");
     }
 }
@@ -185,7 +191,9 @@ fn headings_are_kept_whatever_their_classes_say() {
 
 #[test]
 fn a_page_that_is_one_form_is_still_read() {
-    let source = format!("<body><form id=aspnetForm><div><h2>Care</h2><p>{FILLER}</p><p>{FILLER}</p></div></form>");
+    let source = format!(
+        "<body><form id=aspnetForm><div><h2>Care</h2><p>{FILLER}</p><p>{FILLER}</p></div></form>"
+    );
     assert!(read(&source).contains("[Care]"));
 }
 
@@ -201,7 +209,13 @@ fn a_layout_table_is_read_as_blocks() {
 
 #[test]
 fn a_deeply_nested_page_neither_overflows_nor_loses_its_text() {
-    for (open, close) in [("<div>", "</div>"), ("<b>", ""), ("<ul><li>", ""), ("<table><tr><td>", ""), ("<p><span>", "")] {
+    for (open, close) in [
+        ("<div>", "</div>"),
+        ("<b>", ""),
+        ("<ul><li>", ""),
+        ("<table><tr><td>", ""),
+        ("<p><span>", ""),
+    ] {
         let source = format!("{}deep water{}", open.repeat(50_000), close.repeat(50_000));
         let body = parse("a.html", &source);
         assert!(outline(&body).contains("deep water"), "{open}");
@@ -211,7 +225,20 @@ fn a_deeply_nested_page_neither_overflows_nor_loses_its_text() {
 #[test]
 fn long_runs_of_markup_take_linear_time() {
     // Quadratic work on any of these would take minutes.
-    for piece in ["<", "&", "<a", "<!--", "</p>", "<p>", "<br>", "<h2>a", "<a href=x>b", "<li>c", "&amp;", "<p>word</b>"] {
+    for piece in [
+        "<",
+        "&",
+        "<a",
+        "<!--",
+        "</p>",
+        "<p>",
+        "<br>",
+        "<h2>a",
+        "<a href=x>b",
+        "<li>c",
+        "&amp;",
+        "<p>word</b>",
+    ] {
         let source = piece.repeat(100_000 / piece.len());
         parse("a.html", &source);
     }

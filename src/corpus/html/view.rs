@@ -32,10 +32,7 @@ pub(super) fn is_space(character: char) -> bool {
 /// Soft hyphens, zero-width spaces and byte order marks: they are not seen on the page
 /// and would keep a word from being found.
 pub(super) fn is_invisible(character: char) -> bool {
-    matches!(
-        character,
-        '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}'
-    )
+    matches!(character, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}')
 }
 
 impl SourceView {
@@ -83,7 +80,9 @@ impl SourceView {
         let mut rest = text;
         while let Some(start) = rest.find(seen) {
             let word = &rest[start..];
-            let end = word.find(|character| !seen(character)).unwrap_or(word.len());
+            let end = word
+                .find(|character| !seen(character))
+                .unwrap_or(word.len());
             let at = offset + (text.len() - rest.len()) + start;
             self.runs.push(Run {
                 start: self.dense.len(),

@@ -246,7 +246,11 @@ fn escape(text: &str, place: Place) -> String {
             escaped.push('\\');
         }
         // A line break would begin a block of its own.
-        escaped.push(if matches!(character, '\n' | '\r') { ' ' } else { character });
+        escaped.push(if matches!(character, '\n' | '\r') {
+            ' '
+        } else {
+            character
+        });
         previous = character;
     }
     escaped
@@ -254,7 +258,9 @@ fn escape(text: &str, place: Place) -> String {
 
 /// Whether what follows an ampersand makes it a character reference.
 fn is_reference(after: impl Iterator<Item = char>) -> bool {
-    let mut name = after.take(MAX_REFERENCE_CHARS).skip_while(|c| c.is_ascii_alphanumeric() || *c == '#');
+    let mut name = after
+        .take(MAX_REFERENCE_CHARS)
+        .skip_while(|c| c.is_ascii_alphanumeric() || *c == '#');
     name.next() == Some(';')
 }
 

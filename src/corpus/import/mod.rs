@@ -169,12 +169,7 @@ fn is_text(path: &Path) -> bool {
     })
 }
 
-fn import_file(
-    file: &Path,
-    options: &ImportOptions,
-    names: &mut Names,
-    report: &mut ImportReport,
-) {
+fn import_file(file: &Path, options: &ImportOptions, names: &mut Names, report: &mut ImportReport) {
     let place = file.display().to_string();
     let bytes = match read(file, options.max_file_bytes) {
         Ok(bytes) => bytes,
@@ -188,10 +183,12 @@ fn import_file(
     // Parsers go by the ending, and only the name of the file means anything to them.
     let name = file.file_name().unwrap_or_default().to_string_lossy();
     let parsed = super::parse(&name, &bytes, None);
-    report.problems.extend(parsed.problems.into_iter().map(|problem| Problem {
-        path: place.clone(),
-        ..problem
-    }));
+    report
+        .problems
+        .extend(parsed.problems.into_iter().map(|problem| Problem {
+            path: place.clone(),
+            ..problem
+        }));
     let Some(mut article) = parsed.article else {
         let message = "has no text to import";
         report
@@ -289,7 +286,9 @@ fn write(target: &Path, text: &str, force: bool) -> Result<(), Problem> {
         // As any new file; the user's mask still applies.
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
-    let mut file = builder.tempfile_in(folder).map_err(|error| failed(&error))?;
+    let mut file = builder
+        .tempfile_in(folder)
+        .map_err(|error| failed(&error))?;
     file.write_all(text.as_bytes())
         .and_then(|()| file.as_file().sync_all())
         .map_err(|error| failed(&error))?;

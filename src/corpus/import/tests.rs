@@ -20,7 +20,10 @@ fn item(depth: u8, number: Option<u64>, text: &str) -> Block {
 
 fn section(headings: &[&str], anchor: Option<&str>, blocks: Vec<Block>) -> Section {
     Section {
-        headings: headings.iter().map(|heading| (*heading).to_owned()).collect(),
+        headings: headings
+            .iter()
+            .map(|heading| (*heading).to_owned())
+            .collect(),
         anchor: anchor.map(str::to_owned),
         start: 0,
         blocks,
@@ -63,7 +66,11 @@ fn reread(markdown: &str) -> Vec<String> {
     for event in Parser::new_ext(body, options) {
         match event {
             Event::Start(Tag::Heading { level, id, .. }) => {
-                line = format!("#{}{} ", level as u8, id.map_or(String::new(), |id| format!(" {id}")));
+                line = format!(
+                    "#{}{} ",
+                    level as u8,
+                    id.map_or(String::new(), |id| format!(" {id}"))
+                );
             }
             Event::Start(Tag::List(first)) => {
                 flush(&mut line, &mut lines);
@@ -113,7 +120,11 @@ fn reread(markdown: &str) -> Vec<String> {
 #[test]
 fn an_article_is_written_as_clean_markdown() {
     let mut article = article(vec![
-        section(&[], None, vec![block(BlockKind::Paragraph, "Water is *wet*; 2 < 3 & R&D.")]),
+        section(
+            &[],
+            None,
+            vec![block(BlockKind::Paragraph, "Water is *wet*; 2 < 3 & R&D.")],
+        ),
         section(
             &["What is it?"],
             Some("what-is-it"),
@@ -197,15 +208,56 @@ fn an_article_is_written_as_clean_markdown() {
 #[test]
 fn markup_in_the_text_is_read_back_as_text() {
     for text in [
-        "# no heading", "- no list", "+ no list", "1. no list", "12) no list", "> no quote",
-        "*a* _b_ __c__ `d` ~~e~~ [f](g) [[h]] ![i](j) [^1]", "<b>bold</b> <!-- x --> <a@b.c> a < b",
-        "&amp; &#35; & AT&T &copy;", "a\\b \\* \\", "| a | b |", "--- a", "---", "***", "===", "```",
-        "~~~", ": definition", "[x] task", "{{< shortcode >}} {% tag %}", "import x from 'y'",
-        "http://a.b/c_d_e", "snake_case _edge_ _", "#", "+", "-", "=", "1.", "!", "a $b$ c", "term\u{a0}:",
+        "# no heading",
+        "- no list",
+        "+ no list",
+        "1. no list",
+        "12) no list",
+        "> no quote",
+        "*a* _b_ __c__ `d` ~~e~~ [f](g) [[h]] ![i](j) [^1]",
+        "<b>bold</b> <!-- x --> <a@b.c> a < b",
+        "&amp; &#35; & AT&T &copy;",
+        "a\\b \\* \\",
+        "| a | b |",
+        "--- a",
+        "---",
+        "***",
+        "===",
+        "```",
+        "~~~",
+        ": definition",
+        "[x] task",
+        "{{< shortcode >}} {% tag %}",
+        "import x from 'y'",
+        "http://a.b/c_d_e",
+        "snake_case _edge_ _",
+        "#",
+        "+",
+        "-",
+        "=",
+        "1.",
+        "!",
+        "a $b$ c",
+        "term\u{a0}:",
     ] {
-        for kind in [BlockKind::Paragraph, BlockKind::Item { depth: 0, number: None }, BlockKind::Row] {
-            let text = if kind == BlockKind::Row { &text.replace(" | ", " ") } else { text };
-            let read = reread(&to_markdown(&article(vec![section(&[], None, vec![block(kind, text)])])));
+        for kind in [
+            BlockKind::Paragraph,
+            BlockKind::Item {
+                depth: 0,
+                number: None,
+            },
+            BlockKind::Row,
+        ] {
+            let text = if kind == BlockKind::Row {
+                &text.replace(" | ", " ")
+            } else {
+                text
+            };
+            let read = reread(&to_markdown(&article(vec![section(
+                &[],
+                None,
+                vec![block(kind, text)],
+            )])));
             let mark = match kind {
                 BlockKind::Paragraph => "",
                 BlockKind::Row => "| ",
@@ -324,7 +376,10 @@ fn a_page_becomes_an_article_in_the_corpus() {
         panic!("{report:?}");
     };
     assert_eq!(written.path, folder.path().join("corpus/ponds.md"));
-    assert_eq!((written.title.as_str(), written.sections, written.words), ("Ponds", 1, 9));
+    assert_eq!(
+        (written.title.as_str(), written.sections, written.words),
+        ("Ponds", 1, 9)
+    );
     insta::assert_snapshot!(fs::read_to_string(&written.path).unwrap(), @r##"
     ---
     title: Ponds
@@ -338,7 +393,9 @@ fn a_page_becomes_an_article_in_the_corpus() {
 
     A pond is water that stays where it is.
     "##);
-    let left: Vec<_> = fs::read_dir(folder.path().join("corpus")).unwrap().collect();
+    let left: Vec<_> = fs::read_dir(folder.path().join("corpus"))
+        .unwrap()
+        .collect();
     assert_eq!(left.len(), 1, "no temporary file is left behind");
 }
 
@@ -347,19 +404,31 @@ fn an_existing_article_is_replaced_only_by_force() {
     let folder = tempfile::tempdir().unwrap();
     let (one, two) = (folder.path().join("a.txt"), folder.path().join("b.txt"));
     fs::write(&one, PAGE).unwrap();
-    fs::write(&two, "Reeds\n\nReeds grow in water that is still and shallow.").unwrap();
+    fs::write(
+        &two,
+        "Reeds\n\nReeds grow in water that is still and shallow.",
+    )
+    .unwrap();
     let mut options = options(folder.path().join("corpus"));
     fs::create_dir(&options.corpus).unwrap();
     let kept = options.corpus.join("ponds.md");
     fs::write(&kept, "mine").unwrap();
     let report = import(&[one.clone(), two], &options).unwrap();
     assert_eq!(report.written.len(), 1);
-    let refused: Vec<&str> = report.problems.iter().map(|problem| problem.rule.as_str()).collect();
+    let refused: Vec<&str> = report
+        .problems
+        .iter()
+        .map(|problem| problem.rule.as_str())
+        .collect();
     assert!(refused.contains(&"exists"), "{refused:?}");
     assert_eq!(fs::read_to_string(&kept).unwrap(), "mine");
     options.force = true;
     import(&[one], &options).unwrap();
-    assert!(fs::read_to_string(&kept).unwrap().contains("A pond is water"));
+    assert!(
+        fs::read_to_string(&kept)
+            .unwrap()
+            .contains("A pond is water")
+    );
 }
 
 #[test]
@@ -368,14 +437,29 @@ fn two_pages_of_one_title_become_two_articles() {
     let pages = folder.path().join("pages/deeper");
     fs::create_dir_all(&pages).unwrap();
     fs::write(pages.join("a.txt"), PAGE).unwrap();
-    fs::write(pages.join("b.html"), format!("<title>Ponds</title><p>{PAGE}</p>")).unwrap();
+    fs::write(
+        pages.join("b.html"),
+        format!("<title>Ponds</title><p>{PAGE}</p>"),
+    )
+    .unwrap();
     fs::write(pages.join("c.png"), "no page").unwrap();
     fs::write(pages.join(".hidden.txt"), PAGE).unwrap();
-    let report = import(&[folder.path().join("pages")], &options(folder.path().join("corpus"))).unwrap();
+    let report = import(
+        &[folder.path().join("pages")],
+        &options(folder.path().join("corpus")),
+    )
+    .unwrap();
     let names: Vec<_> = report
         .written
         .iter()
-        .map(|written| written.path.file_name().unwrap().to_string_lossy().into_owned())
+        .map(|written| {
+            written
+                .path
+                .file_name()
+                .unwrap()
+                .to_string_lossy()
+                .into_owned()
+        })
         .collect();
     assert_eq!(names, ["ponds.md", "ponds-2.md"]);
 }
@@ -406,7 +490,11 @@ fn what_cannot_be_imported_is_named_and_the_rest_goes_on() {
     ];
     let report = import(&paths, &options(folder.path().join("corpus"))).unwrap();
     assert_eq!(report.written.len(), 1);
-    let rules: Vec<&str> = report.problems.iter().map(|problem| problem.rule.as_str()).collect();
+    let rules: Vec<&str> = report
+        .problems
+        .iter()
+        .map(|problem| problem.rule.as_str())
+        .collect();
     assert_eq!(rules, ["empty", "too-large", "missing-url"]);
 }
 
@@ -420,7 +508,10 @@ fn an_address_belongs_to_one_file_and_to_the_web() {
     let mut options = options(folder.path().join("corpus"));
     options.url = Some(Url::parse("https://ponds.example/").unwrap());
     let error = import(&paths, &options).unwrap_err();
-    assert!(matches!(error, ImportError::UrlForMany { files: 2 }), "{error}");
+    assert!(
+        matches!(error, ImportError::UrlForMany { files: 2 }),
+        "{error}"
+    );
     options.url = Some(Url::parse("file:///etc/passwd").unwrap());
     let error = import(&paths[..1], &options).unwrap_err();
     assert!(matches!(error, ImportError::NotWeb(_)), "{error}");

@@ -123,7 +123,11 @@ fn is_heading_like(units: &[Unit], index: usize) -> bool {
     }
     let text = unit.as_str();
     let question = text.ends_with(['?', '？']);
-    let most = if question { MAX_QUESTION_WORDS } else { MAX_HEADING_WORDS };
+    let most = if question {
+        MAX_QUESTION_WORDS
+    } else {
+        MAX_HEADING_WORDS
+    };
     if unit.words > most || text.chars().count() > MAX_HEADING_CHARS {
         return false;
     }
@@ -150,9 +154,9 @@ fn stands_alone(units: &[Unit], index: usize) -> bool {
     let unit = &units[index];
     // Right below the title and its tagline there may be no empty line either.
     let above = index <= 2 || unit.after_blank || is_clearly_longer(&units[index - 1], unit);
-    let below = units.get(index + 1).is_none_or(|next| {
-        next.after_blank || next.is_item() || is_clearly_longer(next, unit)
-    });
+    let below = units
+        .get(index + 1)
+        .is_none_or(|next| next.after_blank || next.is_item() || is_clearly_longer(next, unit));
     above && below
 }
 
@@ -165,8 +169,9 @@ fn is_prose(unit: &Unit) -> bool {
     if unit.is_item() {
         return false;
     }
-    unit.lines > 1 || unit.words > MAX_QUESTION_WORDS || !unit.as_str().ends_with(char::is_alphanumeric)
-        && unit.words >= 3
+    unit.lines > 1
+        || unit.words > MAX_QUESTION_WORDS
+        || !unit.as_str().ends_with(char::is_alphanumeric) && unit.words >= 3
 }
 
 /// Reads title and tagline; the first unit after them.

@@ -1,8 +1,8 @@
 use proptest::prelude::*;
 
 use super::parse;
-use crate::corpus::testing::outline;
 use crate::corpus::Body;
+use crate::corpus::testing::outline;
 
 fn read(source: &str) -> Body {
     parse("page.txt", source, 0)
@@ -133,7 +133,9 @@ fn hard_wrapped_lines_are_joined() {
 
 #[test]
 fn a_menu_at_the_top_is_dropped() {
-    is_the_page(&format!("Skip to content\nHome\nAbout us\nPond Tales\nContact\n\n{PAGE}"));
+    is_the_page(&format!(
+        "Skip to content\nHome\nAbout us\nPond Tales\nContact\n\n{PAGE}"
+    ));
     is_the_page(&format!("• Home\n• About us\n• Contact\n\n{PAGE}"));
     is_the_page(&format!("Home | About | Ponds | Contact\n\n{PAGE}"));
 }
@@ -307,7 +309,13 @@ fn an_address_or_a_verse_is_not_dropped() {
         "A Song\n\nThe night is long,\nThe lamp is low\nAnd none to ask\nWhich way to go\n\nReturn to the top of the hill.\n\nReed Club\nPond Lane 4\nMarsh End",
     );
     let text = outline(&body);
-    for line in ["The night is long,", "The lamp is low", "Return to the top of the hill.", "Pond Lane 4", "Marsh End"] {
+    for line in [
+        "The night is long,",
+        "The lamp is low",
+        "Return to the top of the hill.",
+        "Pond Lane 4",
+        "Marsh End",
+    ] {
         assert!(text.contains(line), "{line} in {text}");
     }
 }
@@ -333,7 +341,20 @@ fn soft_hyphens_and_hyphens_at_the_end_of_a_line_do_not_split_words() {
 
 #[test]
 fn long_input_takes_linear_time() {
-    for piece in ["\n", "a\n", "a\n\n", "• a\n", "1. a\n", "- ", "word ", "Word\n\nA sentence, it is.\n\n", "\r", "----\n", "Home\n", "Share this page:\n"] {
+    for piece in [
+        "\n",
+        "a\n",
+        "a\n\n",
+        "• a\n",
+        "1. a\n",
+        "- ",
+        "word ",
+        "Word\n\nA sentence, it is.\n\n",
+        "\r",
+        "----\n",
+        "Home\n",
+        "Share this page:\n",
+    ] {
         read(&piece.repeat(300_000 / piece.len()));
     }
 }

@@ -124,7 +124,9 @@ pub(super) fn read(source: &str, start: usize) -> Vec<Unit> {
                 || source[next.range.clone()].ends_with("...");
             let next_list = introduces
                 && item_indent.is_some()
-                && lines.get(index + 1).is_some_and(|line| line.marker.is_some());
+                && lines
+                    .get(index + 1)
+                    .is_some_and(|line| line.marker.is_some());
             let joined = next.marker.is_none()
                 && !next.after_blank
                 && !next_list
@@ -176,7 +178,10 @@ pub(super) fn read(source: &str, start: usize) -> Vec<Unit> {
 /// "1. Where to begin" between paragraphs is a heading, number and all.
 fn number_headings(source: &str, lines: &mut [Line], places: &[Range<usize>], units: &mut [Unit]) {
     for index in 0..units.len() {
-        let UnitKind::Item { number: Some(_), .. } = units[index].kind else {
+        let UnitKind::Item {
+            number: Some(_), ..
+        } = units[index].kind
+        else {
             continue;
         };
         let alone = (index == 0 || !units[index - 1].is_item())
@@ -279,14 +284,20 @@ fn keep_sure_markers(source: &str, lines: &mut [Line]) {
             continue;
         }
         // "... on 3 May\n2. The" cannot begin a list in the middle of a sentence.
-        let mid_sentence = index > 0 && !lines[index].after_blank && lines[index - 1].marker.is_none() && {
-            let previous = &source[lines[index - 1].range.clone()];
-            !ends_sentence(previous) && !previous.ends_with(':')
-        };
+        let mid_sentence =
+            index > 0 && !lines[index].after_blank && lines[index - 1].marker.is_none() && {
+                let previous = &source[lines[index - 1].range.clone()];
+                !ends_sentence(previous) && !previous.ends_with(':')
+            };
         if mid_sentence && marker.number.is_some_and(|number| number > 1) {
-            let continues = before[index.saturating_sub(6)..index].iter().flatten().any(|other| {
-                other.number.is_some_and(|number| number + 1 == marker.number.unwrap_or(0))
-            });
+            let continues = before[index.saturating_sub(6)..index]
+                .iter()
+                .flatten()
+                .any(|other| {
+                    other
+                        .number
+                        .is_some_and(|number| number + 1 == marker.number.unwrap_or(0))
+                });
             if !continues {
                 lines[index].marker = None;
             }

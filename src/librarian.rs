@@ -1,12 +1,24 @@
 //! The one service that every front end calls: ask, topics, reindex.
+//!
+//! Synchronous and quick (a question takes well under a millisecond); an async front end
+//! calls it from `spawn_blocking`.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use serde::Serialize;
 use thiserror::Error;
 
-use crate::answer::{Answer, Question};
-use crate::corpus::Problem;
+use crate::answer::{Answer, Composition, Question, compose, rank};
+use crate::corpus::{Folder, Source, section_link};
+use crate::index::{ArticleEntry, Candidate, Hit, IndexError, PassageIndex, Snapshot};
+pub use crate::index::{Progress, ReindexOptions, Report};
+
+/// Passages that are read and weighed once more for an answer, at the least.
+const WEIGHED: usize = 10;
+
+/// Passages that are read for each one shown: some repeat others.
+const READ_PER_SHOWN: usize = 4;
 
 /// Where the articles and the index are, and how answers are made.
 #[derive(Debug, Clone, PartialEq)]
@@ -24,9 +36,16 @@ pub struct Settings {
 }
 
 /// The service: cheap to clone, safe to share between threads.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Librarian {
-    settings: Settings,
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    source: Box<dyn Source + Send>,
+    index: PassageIndex,
+    corpus: PathBuf,
+    min_confidence: f64,
 }
 
 /// What a question may be narrowed by.
@@ -36,43 +55,6 @@ pub struct AskOptions {
     pub limit: usize,
     /// Only articles of this topic.
     pub topic: Option<String>,
-}
-
-/// How to reindex.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct ReindexOptions {
-    /// Read every article again, whether it changed or not.
-    pub full: bool,
-    /// Accept a corpus without a single article.
-    pub allow_empty: bool,
-}
-
-/// How far a reindex is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Progress {
-    /// Articles read so far.
-    pub done: usize,
-    /// Articles to read in all.
-    pub total: usize,
-}
-
-/// What a reindex did.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Report {
-    /// Articles that are new.
-    pub added: usize,
-    /// Articles whose text or front matter changed.
-    pub changed: usize,
-    /// Articles that are gone.
-    pub removed: usize,
-    /// Articles that stayed as they were.
-    pub unchanged: usize,
-    /// Passages in the index now.
-    pub passages: usize,
-    /// How long it took.
-    pub seconds: f64,
-    /// What is wrong with files of the corpus, those of unchanged articles included.
-    pub problems: Vec<Problem>,
 }
 
 /// A topic and how many articles it has.
@@ -101,53 +83,199 @@ pub struct ArticleSummary {
     pub headings: Vec<String>,
 }
 
+/// A question's articles in order, for measuring.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Ranking {
+    /// Paths of the articles, best first, each once, by its best passage.
+    pub articles: Vec<String>,
+}
+
 /// Why the librarian could not serve.
 #[derive(Debug, Error)]
 pub enum LibrarianError {
-    /// Placeholder until the index is in place.
-    #[error("the index is not built yet")]
-    NoIndex,
+    /// The index could not be read or written.
+    #[error(transparent)]
+    Index(#[from] IndexError),
     /// No article has this topic.
-    #[error("no article has the topic \"{0}\"")]
-    UnknownTopic(String),
+    #[error("no article has the topic \"{name}\"")]
+    UnknownTopic {
+        /// What was asked for.
+        name: String,
+        /// The topics there are, largest first.
+        known: Vec<String>,
+    },
 }
 
 impl Librarian {
-    /// Opens the service; nothing is read until the first call.
+    /// The service for a folder of articles; nothing is read until the first call.
     pub fn new(settings: Settings) -> Self {
-        Self { settings }
+        let source = Folder::new(
+            settings.corpus.clone(),
+            settings.max_file_bytes,
+            settings.base_url.clone(),
+        );
+        Self::with_source(Box::new(source), settings)
     }
 
-    /// Whether there is an index to answer from. `ask` and `topics` fail without one.
-    pub fn has_index(&self) -> bool {
-        self.settings.index.join("CURRENT").exists()
+    /// The service for articles from elsewhere; `settings` names the index.
+    pub fn with_source(source: Box<dyn Source + Send>, settings: Settings) -> Self {
+        Self {
+            inner: Arc::new(Inner {
+                source,
+                index: PassageIndex::new(&settings.index),
+                corpus: settings.corpus,
+                min_confidence: settings.min_confidence,
+            }),
+        }
+    }
+
+    /// The folder of the articles.
+    pub fn corpus(&self) -> &std::path::Path {
+        &self.inner.corpus
+    }
+
+    /// Opens the index, if it can be answered from. The error of one that is missing,
+    /// damaged or outdated says so in [`IndexError::is_mended_by_rebuilding`].
+    pub fn open(&self) -> Result<(), LibrarianError> {
+        self.inner.index.snapshot()?;
+        Ok(())
     }
 
     /// Answers `question`.
-    pub fn ask(
-        &self,
-        _question: &Question,
-        _options: &AskOptions,
-    ) -> Result<Answer, LibrarianError> {
-        Err(LibrarianError::NoIndex)
+    pub fn ask(&self, question: &Question, options: &AskOptions) -> Result<Answer, LibrarianError> {
+        let snapshot = self.inner.index.snapshot()?;
+        let query = snapshot.query(question.as_str())?;
+        let topic = match &options.topic {
+            Some(name) => Some(
+                snapshot
+                    .topic(name)
+                    .ok_or_else(|| unknown_topic(&snapshot, name))?,
+            ),
+            None => None,
+        };
+        let admits = topic.map(|topic| {
+            // Articles are in the order of their index.
+            |article: usize| topic.articles.binary_search(&article).is_ok()
+        });
+        let wanted = (options.limit * READ_PER_SHOWN).max(WEIGHED);
+        let candidates =
+            snapshot.search(&query, wanted, admits.as_ref().map(|admits| admits as _))?;
+        let hits = load(&snapshot, &candidates)?;
+        let composition = Composition {
+            limit: options.limit,
+            min_confidence: self.inner.min_confidence,
+        };
+        Ok(compose(
+            question,
+            &query,
+            hits,
+            snapshot.topics(),
+            composition,
+        ))
+    }
+
+    /// The articles that fit `question` best, at most `limit`, whether it counts as
+    /// answered or not and with no limit per article.
+    pub fn rank(&self, question: &Question, limit: usize) -> Result<Ranking, LibrarianError> {
+        /// Passages looked at for each article wanted.
+        const PASSAGES_PER_ARTICLE: usize = 20;
+        let snapshot = self.inner.index.snapshot()?;
+        let query = snapshot.query(question.as_str())?;
+        let candidates = snapshot.search(&query, limit * PASSAGES_PER_ARTICLE, None)?;
+        let weighed = candidates.len().min(WEIGHED);
+        let first = rank(question, &query, load(&snapshot, &candidates[..weighed])?);
+        let mut articles: Vec<String> = Vec::new();
+        let order = first.iter().map(|hit| hit.article);
+        let mut seen = std::collections::HashSet::new();
+        for article in order.chain(candidates[weighed..].iter().map(|rest| rest.article)) {
+            if articles.len() == limit {
+                break;
+            }
+            if seen.insert(article) {
+                articles.push(snapshot.article(article).path.clone());
+            }
+        }
+        Ok(Ranking { articles })
     }
 
     /// The topics of the corpus, those with most articles first.
     pub fn topics(&self) -> Result<Vec<TopicSummary>, LibrarianError> {
-        Err(LibrarianError::NoIndex)
+        let snapshot = self.inner.index.snapshot()?;
+        Ok(snapshot
+            .topics()
+            .iter()
+            .map(|topic| TopicSummary {
+                name: topic.name.clone(),
+                articles: topic.articles.len(),
+            })
+            .collect())
     }
 
     /// The articles of one topic (letter case does not matter), by title.
-    pub fn articles(&self, _topic: &str) -> Result<Vec<ArticleSummary>, LibrarianError> {
-        Err(LibrarianError::NoIndex)
+    pub fn articles(&self, topic: &str) -> Result<Vec<ArticleSummary>, LibrarianError> {
+        let snapshot = self.inner.index.snapshot()?;
+        let topic = snapshot
+            .topic(topic)
+            .ok_or_else(|| unknown_topic(&snapshot, topic))?;
+        let mut articles: Vec<ArticleSummary> = topic
+            .articles
+            .iter()
+            .map(|&article| summary(snapshot.article(article)))
+            .collect();
+        articles.sort_by(|a, b| a.title.cmp(&b.title).then_with(|| a.path.cmp(&b.path)));
+        Ok(articles)
     }
 
-    /// Brings the index up to date with the corpus.
+    /// Brings the index up to date with the corpus. Questions are answered meanwhile.
     pub fn reindex(
         &self,
-        _options: ReindexOptions,
-        _progress: &(dyn Fn(Progress) + Sync),
+        options: ReindexOptions,
+        progress: &(dyn Fn(Progress) + Sync),
     ) -> Result<Report, LibrarianError> {
-        Err(LibrarianError::NoIndex)
+        Ok(self
+            .inner
+            .index
+            .reindex(self.inner.source.as_ref(), options, progress)?)
+    }
+}
+
+fn load<'index>(
+    snapshot: &'index Snapshot,
+    candidates: &[Candidate],
+) -> Result<Vec<(Hit, &'index ArticleEntry)>, IndexError> {
+    candidates
+        .iter()
+        .map(|candidate| {
+            Ok((
+                snapshot.load(candidate)?,
+                snapshot.article(candidate.article),
+            ))
+        })
+        .collect()
+}
+
+fn unknown_topic(snapshot: &Snapshot, name: &str) -> LibrarianError {
+    LibrarianError::UnknownTopic {
+        name: name.to_owned(),
+        known: snapshot
+            .topics()
+            .iter()
+            .map(|topic| topic.name.clone())
+            .collect(),
+    }
+}
+
+fn summary(entry: &ArticleEntry) -> ArticleSummary {
+    ArticleSummary {
+        path: entry.path.clone(),
+        title: entry.metadata.title.clone(),
+        url: section_link(&entry.metadata, None),
+        topics: entry.metadata.topics.clone(),
+        updated: entry.metadata.updated.clone(),
+        headings: entry
+            .outline
+            .iter()
+            .map(|heading| heading.heading.clone())
+            .collect(),
     }
 }

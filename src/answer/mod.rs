@@ -1,10 +1,28 @@
 //! Question + hits -> [`Answer`]. Pure: no files, no async, no clock.
 
+mod confidence;
+mod matching;
 mod question;
+mod selection;
 
-pub use question::{MAX_QUESTION_CHARS, Question, QuestionError};
+pub use question::{Intent, MAX_QUESTION_CHARS, Question, QuestionError};
+
+use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
+
+use crate::corpus::passage_link;
+use crate::index::{ArticleEntry, Hit, Query, Topic};
+use matching::Matches;
+
+/// What a passage that says what the subject is gains, if that was asked.
+const DEFINITION_BONUS: f32 = 0.4;
+
+/// Share of the best passage's score below which a passage no longer fits.
+const FITS: f32 = 0.4;
+
+/// Most topics named when nothing was found.
+const MAX_TOPICS: usize = 12;
 
 /// The answer to a question: plain data, the same for every front end.
 ///
@@ -20,7 +38,7 @@ pub struct Answer {
     pub confidence: f64,
     /// The passages, best first.
     pub passages: Vec<Citation>,
-    /// The question in other spellings that the articles know, likeliest first.
+    /// Words that the articles have and that are spelt like the unknown ones, nearest first.
     pub did_you_mean: Vec<String>,
     /// Words of the question that no article has, as they were typed.
     pub unknown_words: Vec<String>,
@@ -58,4 +76,179 @@ pub struct Citation {
     /// Whether the article is a word-for-word copy of the linked page. If not, the
     /// link is its source and the quote need not stand there.
     pub verbatim: bool,
+}
+
+/// How an answer is made.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Composition {
+    /// Most passages in it.
+    pub limit: usize,
+    /// Least confidence with which the question counts as answered.
+    pub min_confidence: f64,
+}
+
+/// A passage found, with its article and what the question found in it.
+struct Found<'index> {
+    hit: Hit,
+    article: &'index ArticleEntry,
+    matches: Matches,
+}
+
+impl selection::Ranked for Found<'_> {
+    fn article(&self) -> usize {
+        self.hit.article
+    }
+    fn text(&self) -> &str {
+        &self.hit.passage.text
+    }
+}
+
+/// Makes the answer: weighs what was found once more by what was asked, decides whether it
+/// answers, and chooses what is shown. `topics` names what can be asked about, largest first.
+pub fn compose<'index>(
+    question: &Question,
+    query: &Query,
+    hits: impl IntoIterator<Item = (Hit, &'index ArticleEntry)>,
+    topics: &[Topic],
+    composition: Composition,
+) -> Answer {
+    let ranked = weigh(question.intent(), query, hits);
+    let confidence = ranked
+        .first()
+        .map_or(0.0, |best| confidence::coverage(query, &best.matches.found));
+    let answered = confidence >= composition.min_confidence && confidence > 0.0;
+    let content = || query.content().filter(|word| !word.is_known);
+    let mut answer = Answer {
+        question: question.as_str().to_owned(),
+        answered,
+        confidence,
+        passages: Vec::new(),
+        did_you_mean: content()
+            .flat_map(|word| word.corrections.iter().cloned())
+            .collect(),
+        unknown_words: content().map(|word| word.text.clone()).collect(),
+        topics: Vec::new(),
+    };
+    if answered {
+        let floor = ranked.first().map_or(0.0, |best| best.hit.score) * FITS;
+        let fitting = ranked
+            .into_iter()
+            .filter(|found| found.hit.score >= floor)
+            .collect();
+        answer.passages = selection::select(fitting, composition.limit)
+            .iter()
+            .enumerate()
+            .map(|(index, found)| found.cite(index + 1))
+            .collect();
+    } else {
+        answer.topics = nearest_topics(&ranked, topics);
+    }
+    answer
+}
+
+/// The hits in the order in which [`compose`] ranks them.
+pub fn rank<'index>(
+    question: &Question,
+    query: &Query,
+    hits: impl IntoIterator<Item = (Hit, &'index ArticleEntry)>,
+) -> Vec<Hit> {
+    weigh(question.intent(), query, hits)
+        .into_iter()
+        .map(|found| found.hit)
+        .collect()
+}
+
+/// Best first, by score and by whether a passage is of the kind that was asked for.
+fn weigh<'index>(
+    intent: Intent,
+    query: &Query,
+    hits: impl IntoIterator<Item = (Hit, &'index ArticleEntry)>,
+) -> Vec<Found<'index>> {
+    let mut ranked: Vec<Found<'_>> = hits
+        .into_iter()
+        .map(|(mut hit, article)| {
+            let matches = Matches::find(query, intent, &hit, article);
+            hit.score *= 1.0 + DEFINITION_BONUS * matches.defines;
+            Found {
+                hit,
+                article,
+                matches,
+            }
+        })
+        .collect();
+    // Stable: equal scores keep the order of the index.
+    ranked.sort_by(|a, b| b.hit.score.total_cmp(&a.hit.score));
+    ranked
+}
+
+/// The topics of the articles that came nearest, then the others.
+fn nearest_topics(ranked: &[Found<'_>], topics: &[Topic]) -> Vec<String> {
+    let near = ranked
+        .iter()
+        .take(3)
+        .flat_map(|found| &found.article.metadata.topics);
+    let mut names: Vec<String> = Vec::new();
+    for name in near.chain(topics.iter().map(|topic| &topic.name)) {
+        if names.len() < MAX_TOPICS && !names.contains(name) {
+            names.push(name.clone());
+        }
+    }
+    names
+}
+
+impl Found<'_> {
+    fn cite(&self, rank: usize) -> Citation {
+        let metadata = &self.article.metadata;
+        let passage = &self.hit.passage;
+        let text = &passage.text;
+        let best = passage
+            .sentences
+            .get(self.matches.best_sentence)
+            .cloned()
+            .unwrap_or(0..text.len());
+        let mut ranges = self.matches.highlights.clone();
+        ranges.push(best);
+        let mut ranges = in_characters(text, &ranges);
+        let best_sentence = ranges.pop().unwrap_or_default();
+        let mut breadcrumb = vec![metadata.title.clone()];
+        breadcrumb.extend(self.hit.headings.iter().cloned());
+        Citation {
+            rank,
+            score: f64::from(self.hit.score),
+            title: metadata.title.clone(),
+            breadcrumb,
+            text: text.clone(),
+            highlights: ranges,
+            best_sentence,
+            url: passage_link(metadata, self.hit.anchor.as_deref(), text),
+            article: self.article.path.clone(),
+            topics: metadata.topics.clone(),
+            updated: metadata.updated.clone(),
+            verbatim: metadata.verbatim && metadata.url.is_some(),
+        }
+    }
+}
+
+/// Byte ranges as `[start, end)` in characters.
+fn in_characters(text: &str, ranges: &[Range<usize>]) -> Vec<[usize; 2]> {
+    if text.is_ascii() {
+        return ranges
+            .iter()
+            .map(|range| [range.start, range.end])
+            .collect();
+    }
+    // Number of characters before each byte.
+    let mut before = vec![0; text.len() + 1];
+    let mut count = 0;
+    for (at, c) in text.char_indices() {
+        for byte in at..at + c.len_utf8() {
+            before[byte] = count;
+        }
+        count += 1;
+    }
+    before[text.len()] = count;
+    ranges
+        .iter()
+        .map(|range| [before[range.start], before[range.end]])
+        .collect()
 }

@@ -1,5 +1,8 @@
-//! What was typed, made safe to search with.
+//! What was typed, and what kind of answer it asks for.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
 use thiserror::Error;
 
 /// Longest question accepted, in characters.
@@ -23,6 +26,27 @@ pub enum QuestionError {
     },
 }
 
+/// What kind of passage answers a question best.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Intent {
+    /// One that says what the thing is: "what is fascia?"
+    Definition,
+    /// Any that speaks of it.
+    Any,
+}
+
+/// How people ask what something is.
+static DEFINITION: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?ix) ^ \W* (?: (?:so|hey|hi|hello|ok|and|but|um) \W+ )*
+        (?: what (?: ['’]?s | \s+ (?:is|are|was|were|exactly\s+is) ) \b
+          | (?:define|explain) \b
+          | (?:what \s+ is \s+)? (?:the \s+)? (?:definition|meaning) \s+ of \b
+          | what \s+ do(?:es)? \b .* \b mean \W* $ )",
+    )
+    .expect("the pattern is a constant")
+});
+
 impl Question {
     /// Takes any text up to [`MAX_QUESTION_CHARS`] characters.
     pub fn parse(text: &str) -> Result<Self, QuestionError> {
@@ -39,5 +63,49 @@ impl Question {
     /// The text as it was typed, without white space at its ends.
     pub fn as_str(&self) -> &str {
         &self.text
+    }
+
+    /// What kind of passage answers it best.
+    pub fn intent(&self) -> Intent {
+        if DEFINITION.is_match(&self.text) {
+            Intent::Definition
+        } else {
+            Intent::Any
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_question_over_the_limit_is_refused_with_its_length() {
+        let error = Question::parse(&"ä".repeat(501)).expect_err("it is too long");
+        assert_eq!(error, QuestionError::TooLong { chars: 501 });
+        assert!(Question::parse(&"ä".repeat(500)).is_ok());
+    }
+
+    #[test]
+    fn questions_for_a_definition_are_recognised() {
+        for text in [
+            "what is fascia?",
+            "Whats a trigger point",
+            "hey, what's rolfing?",
+            "define myofascial release",
+            "what does contraindication mean?",
+            "meaning of psoas",
+        ] {
+            let question = Question::parse(text).expect("it is short");
+            assert_eq!(question.intent(), Intent::Definition, "{text}");
+        }
+        for text in [
+            "should deep tissue hurt?",
+            "how long does it last",
+            "what helps a stiff neck",
+        ] {
+            let question = Question::parse(text).expect("it is short");
+            assert_eq!(question.intent(), Intent::Any, "{text}");
+        }
     }
 }

@@ -20,7 +20,7 @@ use self::slug::Names;
 use super::{Article, Problem};
 
 /// Endings of files that are taken from a folder.
-const ENDINGS: &[&str] = &["md", "markdown", "html", "htm", "xhtml", "txt"];
+const ENDINGS: &[&str] = &["md", "markdown", "html", "htm", "txt"];
 
 /// How to import.
 #[derive(Debug, Clone)]

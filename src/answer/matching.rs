@@ -1,0 +1,188 @@
+//! Where a question's words stand in a passage, and which sentence answers best.
+
+use std::ops::Range;
+
+use super::question::Intent;
+use crate::index::{ArticleEntry, Hit, Query, QueryWord};
+use crate::language::{Language, with_stemmer, words};
+
+/// What the sentence that defines the subject is worth, beside all of the question's words.
+const DEFINES: f32 = 0.5;
+
+/// What the first sentence of a passage is worth: authors answer first.
+const OPENS: f32 = 0.15;
+
+/// Words by which a sentence says what its subject is.
+const COPULAS: &[&str] = &[
+    "is",
+    "are",
+    "was",
+    "were",
+    "means",
+    "mean",
+    "refers",
+    "refer",
+    "describes",
+    "describe",
+    "involves",
+    "consists",
+    "combines",
+    "uses",
+    "ist",
+    "sind",
+    "est",
+    "sont",
+    "es",
+    "son",
+];
+
+/// Words that may stand before the subject of a sentence.
+const ARTICLES: &[&str] = &[
+    "a", "an", "the", "der", "die", "das", "ein", "eine", "le", "la", "les", "un", "une", "el",
+    "los",
+];
+
+/// Words that follow the verb where a sentence says what kind of thing its subject is.
+const KINDS: &[&str] = &[
+    "a", "an", "the", "one", "any", "to", "ein", "eine", "der", "die", "das", "un", "une", "una",
+    "el", "la", "le", "les",
+];
+
+/// How far behind the subject its verb may stand, in words: "Fascia, or connective tissue, is".
+const COPULA_REACH: usize = 7;
+
+/// What a question found in a passage.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Matches {
+    /// Where words of the question stand in the passage's text, in bytes, in order.
+    pub highlights: Vec<Range<usize>>,
+    /// For each word of [`Query::words`], how far it was found: in the text or above it.
+    pub found: Vec<f32>,
+    /// Index of the sentence that answers best.
+    pub best_sentence: usize,
+    /// How clearly a sentence says what the subject of the question is, from 0 to 1.
+    pub defines: f32,
+}
+
+impl Matches {
+    /// Looks for `query` in a passage, its headings and its article's title.
+    pub fn find(query: &Query, intent: Intent, hit: &Hit, article: &ArticleEntry) -> Self {
+        let text = &hit.passage.text;
+        let language = article.language;
+        let occurrences = occurrences(query, language, text);
+        let mut found = vec![0.0; query.words.len()];
+        for above in hit.headings.iter().chain([&article.metadata.title]) {
+            for occurrence in self::occurrences(query, language, above) {
+                mark(&mut found, &occurrence);
+            }
+        }
+        for occurrence in &occurrences {
+            mark(&mut found, occurrence);
+        }
+        let subject: Vec<&QueryWord> = query.content().collect();
+        let asks_definition = intent == Intent::Definition && !subject.is_empty();
+        let total: f32 = query
+            .content()
+            .map(|word| word.weight)
+            .sum::<f32>()
+            .max(f32::MIN_POSITIVE);
+        let mut defines = 0.0_f32;
+        let mut best = (0, f32::MIN);
+        for (index, range) in hit.passage.sentences.iter().enumerate() {
+            let sentence = &text[range.clone()];
+            let mut here = vec![0.0; query.words.len()];
+            for occurrence in occurrences
+                .iter()
+                .filter(|o| range.contains(&o.range.start))
+            {
+                mark(&mut here, occurrence);
+            }
+            let matched: f32 = query
+                .words
+                .iter()
+                .zip(&here)
+                .map(|(word, part)| word.weight * part)
+                .sum();
+            let mut score = matched / total;
+            if asks_definition {
+                let clarity = definition(&subject, language, sentence);
+                score += DEFINES * clarity;
+                defines = defines.max(clarity);
+            }
+            if index == 0 {
+                score += OPENS;
+            }
+            if sentence.ends_with(['?', ':']) || sentence.ends_with("...") {
+                score -= OPENS;
+            }
+            if score > best.1 {
+                best = (index, score);
+            }
+        }
+        Self {
+            highlights: occurrences.into_iter().map(|occurrence| occurrence.range).collect(),
+            found,
+            best_sentence: best.0,
+            defines,
+        }
+    }
+}
+
+/// A word of the question in a text.
+struct Occurrence {
+    range: Range<usize>,
+    /// Index into [`Query::words`].
+    word: usize,
+    /// What the match counts for: less for a corrected spelling.
+    weight: f32,
+}
+
+fn occurrences(query: &Query, language: Language, text: &str) -> Vec<Occurrence> {
+    with_stemmer(language, |stemmer| {
+        words(text)
+            .filter_map(|found| {
+                let term = stemmer.term(found.text);
+                query.words.iter().enumerate().find_map(|(word, wanted)| {
+                    let alternative = wanted.alternatives.iter().find(|a| a.term == term)?;
+                    Some(Occurrence {
+                        range: found.start..found.end(),
+                        word,
+                        weight: alternative.weight,
+                    })
+                })
+            })
+            .collect()
+    })
+}
+
+fn mark(found: &mut [f32], occurrence: &Occurrence) {
+    let entry = &mut found[occurrence.word];
+    *entry = entry.max(occurrence.weight);
+}
+
+/// How clearly a sentence says what its subject is: it starts with the subject and goes on
+/// with "is a", "means the" (clearly), or with "is" and something else (less so).
+fn definition(subject: &[&QueryWord], language: Language, sentence: &str) -> f32 {
+    /// What "is" without an article or the like after it counts for.
+    const VAGUE: f32 = 0.5;
+    with_stemmer(language, |stemmer| {
+        let mut rest = words(sentence).peekable();
+        let lower = |text: &str| text.to_lowercase();
+        while rest.next_if(|word| ARTICLES.contains(&lower(word.text).as_str())).is_some() {}
+        for wanted in subject {
+            let Some(word) = rest.next() else {
+                return 0.0;
+            };
+            let term = stemmer.term(word.text);
+            if !wanted.alternatives.iter().any(|alternative| alternative.term == term) {
+                return 0.0;
+            }
+        }
+        let mut verb = rest.take(COPULA_REACH + 1).skip_while(|word| !COPULAS.contains(&lower(word.text).as_str()));
+        match (verb.next(), verb.next()) {
+            (Some(_), Some(next)) if KINDS.contains(&lower(next.text).as_str()) => 1.0,
+            (Some(_), Some(_)) => VAGUE,
+            _ => 0.0,
+        }
+    })
+}

@@ -1,0 +1,212 @@
+//! The project's own questions: a TOML file that names the article and section that
+//! answer each one, or says that the corpus does not.
+
+use std::collections::HashMap;
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+
+use super::measures::Tally;
+use super::{EvaluateError, Evaluation, ask, index, name, read};
+use crate::answer::{Answer, Question};
+use crate::librarian::{Librarian, Progress, Settings};
+
+/// A file of questions.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct QuestionFile {
+    question: Vec<GoldenQuestion>,
+}
+
+/// One question and what answers it.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct GoldenQuestion {
+    /// As a member types it.
+    text: String,
+    /// Where it is answered; any of them is right. None: the corpus does not answer it.
+    #[serde(default)]
+    answers: Vec<Place>,
+    /// Why it is not answered.
+    refuse: Option<Refusal>,
+}
+
+/// A section of an article.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Place {
+    /// Path within the corpus.
+    article: String,
+    /// The heading; empty for the text before the first one.
+    section: String,
+}
+
+/// How far a question without an answer is from the corpus.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Refusal {
+    /// It has nothing to do with it.
+    OffTopic,
+    /// It is about something that the articles speak of, but they do not say this.
+    NearTopic,
+}
+
+/// What is measured only where sections and refusals are known. Shares between 0 and 1.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct GoldenFigures {
+    /// Questions that the corpus answers.
+    pub answerable: usize,
+    /// Share of them whose answer's first passage is of a right article.
+    pub right_article_first: f64,
+    /// Share of them with a right section among the answer's first three passages.
+    pub right_section_in_three: f64,
+    /// Share of them that were wrongly not answered.
+    pub answerable_refused: f64,
+    /// Questions about something else.
+    pub off_topic: usize,
+    /// Share of them that were rightly not answered.
+    pub off_topic_refused: f64,
+    /// Questions on the topic that the corpus does not answer.
+    pub near_topic: usize,
+    /// Share of them that were rightly not answered.
+    pub near_topic_refused: f64,
+    /// Questions that went wrong, and how, to be looked at.
+    pub misses: Vec<String>,
+}
+
+/// A share that is added up.
+#[derive(Debug, Default)]
+struct Share {
+    right: usize,
+    of: usize,
+}
+
+impl Share {
+    fn count(&mut self, right: bool) {
+        self.of += 1;
+        self.right += usize::from(right);
+    }
+
+    fn value(&self) -> f64 {
+        self.right as f64 / self.of.max(1) as f64
+    }
+}
+
+pub(super) fn evaluate(
+    path: &Path,
+    settings: &Settings,
+    progress: &(dyn Fn(Progress) + Sync),
+) -> Result<Evaluation, EvaluateError> {
+    let text = read(path)?;
+    let file: QuestionFile = toml::from_str(&text).map_err(|error| EvaluateError::Malformed {
+        path: path.to_owned(),
+        line: error
+            .span()
+            .map_or(1, |span| text[..span.start].matches('\n').count() + 1),
+        reason: error.message().to_owned(),
+    })?;
+    let librarian = Librarian::new(settings.clone());
+    let index_seconds = index(&librarian, progress)?;
+    let mut tally = Tally::default();
+    let (mut article, mut section, mut answered) =
+        (Share::default(), Share::default(), Share::default());
+    let (mut off_topic, mut near_topic) = (Share::default(), Share::default());
+    let mut misses = Vec::new();
+    for golden in &file.question {
+        let question = Question::parse(&golden.text).map_err(|source| EvaluateError::Question {
+            id: golden.text.clone(),
+            source,
+        })?;
+        let (ranking, answer) = ask(&librarian, &question, &mut tally)?;
+        if golden.answers.is_empty() {
+            let share = match golden.refuse.unwrap_or(Refusal::OffTopic) {
+                Refusal::OffTopic => &mut off_topic,
+                Refusal::NearTopic => &mut near_topic,
+            };
+            share.count(!answer.answered);
+            if answer.answered {
+                misses.push(format!("answered: {} <- {}", golden.text, first(&answer)));
+            }
+            continue;
+        }
+        let gains: HashMap<String, f64> = golden
+            .answers
+            .iter()
+            .map(|place| (place.article.clone(), 1.0))
+            .collect();
+        tally.rank(&ranking, &gains);
+        let right_article = answer
+            .passages
+            .first()
+            .is_some_and(|passage| gains.contains_key(&passage.article));
+        let right_section = answer
+            .passages
+            .iter()
+            .any(|passage| golden.is_answered_by(passage));
+        article.count(right_article);
+        section.count(right_section);
+        answered.count(answer.answered);
+        if !answer.answered {
+            misses.push(format!(
+                "refused ({:.2}): {}",
+                answer.confidence, golden.text
+            ));
+        } else if !right_article || !right_section {
+            let what = if right_article { "section" } else { "article" };
+            misses.push(format!(
+                "wrong {what}: {} <- {}",
+                golden.text,
+                first(&answer)
+            ));
+        }
+    }
+    let means = tally.means();
+    Ok(Evaluation {
+        set: name(path),
+        split: "test".to_owned(),
+        questions: file.question.len(),
+        ndcg_at_10: means.ndcg_at_10,
+        mrr_at_10: means.mrr_at_10,
+        success_at_1: means.success_at_1,
+        recall_at_5: means.recall_at_5,
+        recall_at_100: means.recall_at_100,
+        refused: means.refused,
+        index_seconds,
+        latency_ms: means.latency_ms,
+        golden: Some(GoldenFigures {
+            answerable: article.of,
+            right_article_first: article.value(),
+            right_section_in_three: section.value(),
+            answerable_refused: 1.0 - answered.value(),
+            off_topic: off_topic.of,
+            off_topic_refused: off_topic.value(),
+            near_topic: near_topic.of,
+            near_topic_refused: near_topic.value(),
+            misses,
+        }),
+    })
+}
+
+fn first(answer: &Answer) -> String {
+    answer.passages.first().map_or_else(String::new, |passage| {
+        format!(
+            "{} ({:.2})",
+            passage.breadcrumb.join(" > "),
+            answer.confidence
+        )
+    })
+}
+
+impl GoldenQuestion {
+    fn is_answered_by(&self, passage: &crate::answer::Citation) -> bool {
+        self.answers.iter().any(|place| {
+            let heading = passage.breadcrumb.get(1..).unwrap_or_default();
+            let right = if place.section.is_empty() {
+                heading.is_empty()
+            } else {
+                heading.contains(&place.section)
+            };
+            place.article == passage.article && right
+        })
+    }
+}

@@ -1,0 +1,158 @@
+//! Runs a question set with known answers and reports how well they are found.
+//!
+//! Reads the project's own `questions.toml` and sets in the BEIR layout (`corpus.jsonl`,
+//! `queries.jsonl`, `qrels/<split>.tsv`). A set is never looked at by name: what is
+//! measured is what members get.
+
+mod beir;
+mod golden;
+mod measures;
+
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use serde::Serialize;
+use thiserror::Error;
+
+use crate::answer::{Question, QuestionError};
+use crate::librarian::{AskOptions, Librarian, LibrarianError, Progress, ReindexOptions, Settings};
+pub use golden::GoldenFigures;
+pub use measures::Latency;
+use measures::Tally;
+
+/// Documents of each ranking that are looked at.
+const DEPTH: usize = 100;
+
+/// Passages asked for where an answer, not a ranking, is measured.
+const ANSWER_PASSAGES: usize = 3;
+
+/// What a run found. The measures are means over the questions, between 0 and 1.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Evaluation {
+    /// Name of the set: its folder or file.
+    pub set: String,
+    /// Which of its splits.
+    pub split: String,
+    /// How many questions were asked.
+    pub questions: usize,
+    /// Normalised discounted cumulative gain of the first ten, linear gain.
+    pub ndcg_at_10: f64,
+    /// Mean of 1 / rank of the first right document among the first ten.
+    pub mrr_at_10: f64,
+    /// Share whose first document is right.
+    pub success_at_1: f64,
+    /// Share of the right documents among the first five.
+    pub recall_at_5: f64,
+    /// Share of the right documents among the first hundred.
+    pub recall_at_100: f64,
+    /// Share of the questions that were not answered.
+    pub refused: f64,
+    /// How long it took to bring the index up to date.
+    pub index_seconds: f64,
+    /// How long an answer took.
+    pub latency_ms: Latency,
+    /// More figures, for the project's own questions.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub golden: Option<GoldenFigures>,
+}
+
+/// Why a question set could not be run.
+#[derive(Debug, Error)]
+pub enum EvaluateError {
+    /// A file cannot be read.
+    #[error("cannot read {path}: {source}")]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// A line of a file is not what it should be.
+    #[error("{path}:{line}: {reason}")]
+    Malformed {
+        /// The file.
+        path: PathBuf,
+        /// The line, from 1.
+        line: usize,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// A question is too long to be asked.
+    #[error("question {id}: {source}")]
+    Question {
+        /// Which one.
+        id: String,
+        /// What is wrong with it.
+        source: QuestionError,
+    },
+    /// The set holds no question of this split.
+    #[error("{path} holds no question of the split \"{split}\"")]
+    Empty {
+        /// The set.
+        path: PathBuf,
+        /// The split.
+        split: String,
+    },
+    /// The service failed.
+    #[error(transparent)]
+    Librarian(#[from] LibrarianError),
+}
+
+/// Runs the question set at `path`: a `.toml` file with questions about the corpus that
+/// `settings` names, or a folder in the BEIR layout, whose documents get an index of their
+/// own below the one that `settings` names.
+pub fn evaluate(
+    path: &Path,
+    split: &str,
+    settings: &Settings,
+    progress: &(dyn Fn(Progress) + Sync),
+) -> Result<Evaluation, EvaluateError> {
+    if path.is_dir() {
+        beir::evaluate(path, split, settings, progress)
+    } else {
+        golden::evaluate(path, settings, progress)
+    }
+}
+
+/// Brings the index up to date and says how long that took.
+fn index(
+    librarian: &Librarian,
+    progress: &(dyn Fn(Progress) + Sync),
+) -> Result<f64, LibrarianError> {
+    Ok(librarian
+        .reindex(ReindexOptions::default(), progress)?
+        .seconds)
+}
+
+/// Asks one question for its ranking and for its answer; only the answer is timed.
+fn ask(
+    librarian: &Librarian,
+    question: &Question,
+    tally: &mut Tally,
+) -> Result<(Vec<String>, crate::answer::Answer), LibrarianError> {
+    let options = AskOptions {
+        limit: ANSWER_PASSAGES,
+        topic: None,
+    };
+    let started = Instant::now();
+    let answer = librarian.ask(question, &options)?;
+    tally.time(started.elapsed(), answer.answered);
+    let ranking = librarian.rank(question, DEPTH)?;
+    Ok((ranking.articles, answer))
+}
+
+/// The name of a set: the last part of its path.
+fn name(path: &Path) -> String {
+    let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    path.file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned()
+}
+
+fn read(path: &Path) -> Result<String, EvaluateError> {
+    std::fs::read_to_string(path).map_err(|source| EvaluateError::Unreadable {
+        path: path.to_owned(),
+        source,
+    })
+}

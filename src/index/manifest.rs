@@ -1,0 +1,91 @@
+//! What the index knows of each article: read and written whole, named by the index's
+//! own commit, so that both change in one step.
+
+use serde::{Deserialize, Serialize};
+
+use super::IndexError;
+use super::schema::FORMAT_VERSION;
+use crate::corpus::{Metadata, Problem};
+use crate::language::Language;
+
+/// The articles of one state of the index.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Manifest {
+    /// The articles, sorted by path; those that ask to be left out included.
+    pub articles: Vec<ArticleEntry>,
+    /// The number that the next new article gets.
+    pub next_id: u64,
+    /// How many passages there are.
+    pub passages: usize,
+}
+
+/// One article in the [`Manifest`].
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ArticleEntry {
+    /// Its number, never used for another article.
+    pub id: u64,
+    /// Path within the corpus.
+    pub path: String,
+    /// BLAKE3 of the file, in hexadecimal.
+    pub hash: String,
+    /// How many passages it has; none if it is left out.
+    pub passages: usize,
+    /// What its front matter says.
+    pub metadata: Metadata,
+    /// The language its words were stemmed by.
+    pub language: Language,
+    /// Its headings with their anchors, in order.
+    pub outline: Vec<OutlineEntry>,
+    /// What is wrong with it.
+    pub problems: Vec<Problem>,
+}
+
+/// A heading of an article.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OutlineEntry {
+    /// The heading.
+    pub heading: String,
+    /// How many headings stand above it.
+    pub depth: usize,
+    /// Its anchor, where the source has one.
+    pub anchor: Option<String>,
+}
+
+impl Manifest {
+    /// The articles that can be quoted from.
+    pub fn published(&self) -> impl Iterator<Item = &ArticleEntry> {
+        self.articles.iter().filter(|article| article.passages > 0)
+    }
+}
+
+/// What a commit says of itself: the message that the index keeps with it.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct CommitNote {
+    /// [`FORMAT_VERSION`] of the program that wrote it.
+    pub format: u32,
+    /// File name of its manifest.
+    pub manifest: String,
+    /// BLAKE3 of the manifest, in hexadecimal.
+    pub hash: String,
+}
+
+impl CommitNote {
+    /// Reads the note of a commit and refuses one of another version.
+    pub fn read(payload: Option<&str>) -> Result<Self, IndexError> {
+        // A version is looked for first: the rest may have another form there.
+        #[derive(Deserialize)]
+        struct Version {
+            format: u32,
+        }
+        let payload = payload.ok_or_else(|| IndexError::damaged("it was never committed"))?;
+        let version: Version = serde_json::from_str(payload)
+            .map_err(|_| IndexError::damaged("its commit note cannot be read"))?;
+        if version.format != FORMAT_VERSION {
+            return Err(IndexError::Outdated {
+                found: version.format,
+            });
+        }
+        serde_json::from_str(payload)
+            .map_err(|_| IndexError::damaged("its commit note cannot be read"))
+    }
+}

@@ -1,0 +1,97 @@
+//! Passages -> the index on disk -> hits. The only code that says `tantivy`.
+//!
+//! Never reads a question's meaning, never decides what is shown.
+
+mod generation;
+mod manifest;
+mod query;
+mod reindex;
+mod schema;
+mod scoring;
+mod snapshot;
+mod spelling;
+
+use std::path::{Path, PathBuf};
+
+pub use manifest::{ArticleEntry, Manifest, OutlineEntry};
+pub use query::{Query, QueryWord};
+pub use reindex::{Progress, ReindexOptions, Report};
+pub use snapshot::{Candidate, Hit, PassageIndex, Snapshot, Topic};
+
+/// Why the index could not be read or written.
+#[derive(Debug, thiserror::Error)]
+pub enum IndexError {
+    /// There is none yet.
+    #[error("there is no index in {0} yet")]
+    Missing(PathBuf),
+    /// It was made by another version of this program.
+    #[error("the index was made by another version of footnote (format {found})")]
+    Outdated {
+        /// The format's number that was found.
+        found: u32,
+    },
+    /// Its files are not what they should be.
+    #[error("the index is damaged: {reason}")]
+    Damaged {
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// Another reindex holds the lock.
+    #[error("a reindex is already running; wait until it ends")]
+    Busy,
+    /// The corpus gave no article, and the index has some.
+    #[error("no article was found, but the index holds {articles}; it was left as it is")]
+    WouldEmpty {
+        /// How many articles the index holds.
+        articles: usize,
+    },
+    /// The corpus could not be read.
+    #[error(transparent)]
+    Corpus(#[from] crate::corpus::CorpusError),
+    /// A file could not be read or written.
+    #[error("{path}: {source}")]
+    Io {
+        /// The file or folder.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// The index could not be written or searched.
+    #[error("the index failed: {0}")]
+    Engine(tantivy::TantivyError),
+}
+
+impl IndexError {
+    fn damaged(reason: impl Into<String>) -> Self {
+        Self::Damaged {
+            reason: reason.into(),
+        }
+    }
+
+    fn io(path: &Path, source: std::io::Error) -> Self {
+        Self::Io {
+            path: path.to_owned(),
+            source,
+        }
+    }
+
+    /// Whether a rebuild mends it.
+    pub fn is_mended_by_rebuilding(&self) -> bool {
+        matches!(
+            self,
+            Self::Missing(_) | Self::Outdated { .. } | Self::Damaged { .. }
+        )
+    }
+}
+
+impl From<tantivy::TantivyError> for IndexError {
+    fn from(error: tantivy::TantivyError) -> Self {
+        Self::Engine(error)
+    }
+}
+
+impl From<std::io::Error> for IndexError {
+    fn from(error: std::io::Error) -> Self {
+        Self::Engine(error.into())
+    }
+}

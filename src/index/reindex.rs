@@ -1,0 +1,424 @@
+//! Articles -> index: reads what changed, writes it in one atomic commit.
+
+use std::collections::{HashMap, HashSet};
+use std::fmt;
+use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Instant;
+
+use rayon::prelude::*;
+use serde::Serialize;
+use tantivy::indexer::UserOperation;
+use tantivy::{Index, IndexWriter, Term};
+
+use super::IndexError;
+use super::generation::{Home, write_atomically};
+use super::manifest::{ArticleEntry, CommitNote, Manifest, OutlineEntry};
+use super::schema::{FORMAT_VERSION, Fields};
+use super::snapshot::open_generation;
+use crate::corpus::{Article, Parsed, Problem, Source, cut};
+use crate::language::Language;
+
+/// Articles up to which one thread writes: the index stays in one piece.
+const ONE_THREAD_ARTICLES: usize = 500;
+
+/// Memory for each writing thread before it spills a segment, in bytes.
+const WRITER_BYTES: usize = 128 << 20;
+
+/// Most threads that write.
+const MAX_WRITER_THREADS: usize = 8;
+
+/// How to reindex.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct ReindexOptions {
+    /// Read every article again, whether it changed or not, into a new index.
+    pub full: bool,
+    /// Accept a corpus without a single article.
+    pub allow_empty: bool,
+}
+
+/// How far a reindex is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Progress {
+    /// Articles looked at so far.
+    pub done: usize,
+    /// Articles to look at in all.
+    pub total: usize,
+}
+
+/// What a reindex did.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Report {
+    /// Articles that are new.
+    pub added: usize,
+    /// Articles whose file changed.
+    pub changed: usize,
+    /// Articles that are gone.
+    pub removed: usize,
+    /// Articles that stayed as they were.
+    pub unchanged: usize,
+    /// Passages in the index now.
+    pub passages: usize,
+    /// How long it took.
+    pub seconds: f64,
+    /// What is wrong with files of the corpus, those of unchanged articles included.
+    pub problems: Vec<Problem>,
+}
+
+impl fmt::Display for Report {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            formatter,
+            "{} added, {} changed, {} removed, {} unchanged - {} passages in {:.1} s",
+            grouped(self.added),
+            grouped(self.changed),
+            grouped(self.removed),
+            grouped(self.unchanged),
+            grouped(self.passages),
+            self.seconds
+        )
+    }
+}
+
+/// A number with a comma between its thousands.
+fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
+    for (position, digit) in digits.chars().enumerate() {
+        if position > 0 && (digits.len() - position).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// What became of one path of the corpus.
+enum Outcome {
+    /// The file is as the index has it.
+    Unchanged(ArticleEntry),
+    /// It was read and its passages were handed to the writer.
+    Read(ArticleEntry),
+    /// It cannot be used at all.
+    Lost(Problem),
+}
+
+/// Brings the index in `home` up to date with `source`. Readers answer from the old
+/// state until the one commit at the end.
+pub(super) fn reindex(
+    home: &Home,
+    source: &dyn Source,
+    options: ReindexOptions,
+    progress: &(dyn Fn(Progress) + Sync),
+) -> Result<Report, IndexError> {
+    let started = Instant::now();
+    let _lock = home.lock()?;
+    home.sweep();
+    let base = base(home, options.full)?;
+    let old: HashMap<&str, &ArticleEntry> = base
+        .manifest
+        .articles
+        .iter()
+        .map(|entry| (entry.path.as_str(), entry))
+        .collect();
+
+    let listing = source.list()?;
+    if listing.paths.is_empty() && !options.allow_empty {
+        refuse_to_empty(&base.manifest)?;
+    }
+    let folder = match &base.folder {
+        Some(folder) => folder.clone(),
+        None => home.create()?,
+    };
+    let fields = Fields::new();
+    let index = match &base.folder {
+        Some(folder) => Index::open_in_dir(folder)?,
+        None => Index::create_in_dir(&folder, fields.schema.clone())?,
+    };
+    let threads = if listing.paths.len() > ONE_THREAD_ARTICLES && base.folder.is_none() {
+        rayon::current_num_threads().min(MAX_WRITER_THREADS)
+    } else {
+        1
+    };
+    let mut writer: IndexWriter = index.writer_with_num_threads(threads, threads * WRITER_BYTES)?;
+
+    let next_id = AtomicUsize::new(base.manifest.next_id as usize);
+    let done = AtomicUsize::new(0);
+    let total = listing.paths.len();
+    progress(Progress { done: 0, total });
+    let outcomes = listing
+        .paths
+        .par_iter()
+        .map(|path| {
+            let outcome = visit(path, source, &old, &base, |parsed, hash| {
+                let id = next_id.fetch_add(1, Ordering::Relaxed) as u64;
+                add(&writer, &fields, id, path, hash, parsed)
+            })?;
+            progress(Progress {
+                done: done.fetch_add(1, Ordering::Relaxed) + 1,
+                total,
+            });
+            Ok(outcome)
+        })
+        .collect::<Result<Vec<Outcome>, IndexError>>()?;
+
+    let mut problems = listing.problems;
+    let mut report = tally(&old, &outcomes);
+    let mut manifest = Manifest {
+        next_id: next_id.into_inner() as u64,
+        ..Manifest::default()
+    };
+    let mut rewritten = false;
+    for outcome in outcomes {
+        match outcome {
+            Outcome::Unchanged(entry) => manifest.articles.push(entry),
+            Outcome::Read(entry) => {
+                rewritten = true;
+                manifest.articles.push(entry);
+            }
+            Outcome::Lost(problem) => problems.push(problem),
+        }
+    }
+    if manifest.published().next().is_none() && !options.allow_empty {
+        refuse_to_empty(&base.manifest)?;
+    }
+    manifest.passages = manifest.articles.iter().map(|entry| entry.passages).sum();
+    problems.extend(
+        manifest
+            .articles
+            .iter()
+            .flat_map(|entry| entry.problems.iter().cloned()),
+    );
+    problems.sort();
+
+    if rewritten || report.removed > 0 || base.folder.is_none() {
+        if base.folder.is_some() {
+            let kept: HashSet<u64> = manifest.articles.iter().map(|entry| entry.id).collect();
+            for entry in base
+                .manifest
+                .articles
+                .iter()
+                .filter(|entry| !kept.contains(&entry.id))
+            {
+                writer.delete_term(Term::from_field_u64(fields.article, entry.id));
+            }
+        }
+        commit(&mut writer, &folder, &manifest)?;
+        writer.wait_merging_threads()?;
+        if base.folder.is_none() {
+            home.switch_to(&folder)?;
+            home.sweep();
+        } else {
+            remove_old_manifests(&folder, &index);
+        }
+    }
+    report.passages = manifest.passages;
+    report.problems = problems;
+    report.seconds = started.elapsed().as_secs_f64();
+    Ok(report)
+}
+
+/// The state that a reindex starts from.
+struct Base {
+    manifest: Manifest,
+    /// The generation to go on with; none if a new one must be made.
+    folder: Option<std::path::PathBuf>,
+}
+
+fn base(home: &Home, full: bool) -> Result<Base, IndexError> {
+    let current = match home.current() {
+        Ok(current) => current,
+        Err(error) if error.is_mended_by_rebuilding() => None,
+        Err(error) => return Err(error),
+    };
+    let Some(folder) = current else {
+        return Ok(Base {
+            manifest: Manifest::default(),
+            folder: None,
+        });
+    };
+    match open_generation(&folder) {
+        Ok((_, manifest)) => Ok(Base {
+            manifest,
+            folder: (!full).then_some(folder),
+        }),
+        Err(error) if error.is_mended_by_rebuilding() => {
+            tracing::info!(%error, "building a new index");
+            Ok(Base {
+                manifest: Manifest::default(),
+                folder: None,
+            })
+        }
+        Err(error) => Err(error),
+    }
+}
+
+fn refuse_to_empty(manifest: &Manifest) -> Result<(), IndexError> {
+    match manifest.published().count() {
+        0 => Ok(()),
+        articles => Err(IndexError::WouldEmpty { articles }),
+    }
+}
+
+fn visit(
+    path: &str,
+    source: &dyn Source,
+    old: &HashMap<&str, &ArticleEntry>,
+    base: &Base,
+    add: impl FnOnce(Parsed, String) -> Result<ArticleEntry, IndexError>,
+) -> Result<Outcome, IndexError> {
+    let bytes = match source.load(path) {
+        Ok(bytes) => bytes,
+        Err(problem) => return Ok(Outcome::Lost(problem)),
+    };
+    let hash = blake3::hash(&bytes).to_hex().to_string();
+    if base.folder.is_some()
+        && let Some(entry) = old.get(path).filter(|entry| entry.hash == hash)
+    {
+        return Ok(Outcome::Unchanged((*entry).clone()));
+    }
+    add(source.parse(path, &bytes), hash).map(Outcome::Read)
+}
+
+/// Hands the passages of an article to the writer.
+fn add(
+    writer: &IndexWriter,
+    fields: &Fields,
+    id: u64,
+    path: &str,
+    hash: String,
+    parsed: Parsed,
+) -> Result<ArticleEntry, IndexError> {
+    let mut entry = ArticleEntry {
+        id,
+        path: path.to_owned(),
+        hash,
+        passages: 0,
+        metadata: crate::corpus::Metadata::default(),
+        language: Language::English,
+        outline: Vec::new(),
+        problems: parsed.problems,
+    };
+    if let Some(article) = parsed.article {
+        let passages = cut(&article);
+        entry.passages = passages.len();
+        entry.language = language(&article);
+        entry.outline = outline(&article);
+        let documents = fields.documents(id, &article, passages, entry.language);
+        entry.metadata = article.metadata;
+        // One call, so that the passages of an article lie side by side in one segment.
+        let operations: Vec<_> = documents.into_iter().map(UserOperation::Add).collect();
+        writer.run(operations)?;
+    }
+    Ok(entry)
+}
+
+/// The language the article names, else the one its text shows, else English.
+fn language(article: &Article) -> Language {
+    if let Some(code) = &article.metadata.language {
+        return Language::from_code(code);
+    }
+    let mut sample = String::new();
+    let blocks = article.sections.iter().flat_map(|section| &section.blocks);
+    for block in blocks {
+        sample.push_str(block.text.as_str());
+        sample.push('\n');
+        if sample.len() > 1500 {
+            break;
+        }
+    }
+    Language::detect(&sample).unwrap_or(Language::English)
+}
+
+fn outline(article: &Article) -> Vec<OutlineEntry> {
+    article
+        .sections
+        .iter()
+        .filter_map(|section| {
+            Some(OutlineEntry {
+                heading: section.headings.last()?.clone(),
+                depth: section.headings.len() - 1,
+                anchor: section.anchor.clone(),
+            })
+        })
+        .collect()
+}
+
+fn tally(old: &HashMap<&str, &ArticleEntry>, outcomes: &[Outcome]) -> Report {
+    let mut report = Report {
+        added: 0,
+        changed: 0,
+        removed: 0,
+        unchanged: 0,
+        passages: 0,
+        seconds: 0.0,
+        problems: Vec::new(),
+    };
+    let mut kept = 0;
+    for outcome in outcomes {
+        let (Outcome::Unchanged(entry) | Outcome::Read(entry)) = outcome else {
+            continue;
+        };
+        match old.get(entry.path.as_str()) {
+            None => report.added += 1,
+            Some(before) if before.hash == entry.hash => report.unchanged += 1,
+            Some(_) => report.changed += 1,
+        }
+        kept += usize::from(old.contains_key(entry.path.as_str()));
+    }
+    report.removed = old.len() - kept;
+    report
+}
+
+/// Writes the manifest, then commits: the commit names the manifest, so both become
+/// visible in the one rename that the commit ends with.
+fn commit(writer: &mut IndexWriter, folder: &Path, manifest: &Manifest) -> Result<(), IndexError> {
+    let bytes = serde_json::to_vec(manifest).expect("strings and numbers always serialise");
+    let hash = blake3::hash(&bytes).to_hex().to_string();
+    let name = format!("manifest-{}.json", &hash[..16]);
+    write_atomically(&folder.join(&name), &bytes)?;
+    let note = CommitNote {
+        format: FORMAT_VERSION,
+        manifest: name,
+        hash,
+    };
+    let note = serde_json::to_string(&note).expect("strings and numbers always serialise");
+    let mut prepared = writer.prepare_commit()?;
+    prepared.set_payload(&note);
+    prepared.commit()?;
+    Ok(())
+}
+
+/// Removes the manifests of earlier commits. A reader that is just opening one tries again.
+fn remove_old_manifests(folder: &Path, index: &Index) {
+    let Ok(note) = index
+        .load_metas()
+        .map_err(IndexError::from)
+        .and_then(|metas| CommitNote::read(metas.payload.as_deref()))
+    else {
+        return;
+    };
+    let Ok(entries) = std::fs::read_dir(folder) else {
+        return;
+    };
+    for entry in entries.flatten() {
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        if name.starts_with("manifest-") && name != note.manifest {
+            // What cannot be removed now will be after the next commit.
+            let _ = std::fs::remove_file(entry.path());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::grouped;
+
+    #[test]
+    fn thousands_are_set_apart() {
+        assert_eq!(grouped(7), "7");
+        assert_eq!(grouped(1204), "1,204");
+        assert_eq!(grouped(1_234_567), "1,234,567");
+    }
+}

@@ -1,0 +1,398 @@
+//! One state of the index, open for reading, and the door that always has the newest.
+
+use std::collections::HashMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, PoisonError, RwLock};
+use std::time::SystemTime;
+
+use tantivy::directory::error::OpenReadError;
+use tantivy::schema::Value;
+use tantivy::{DocAddress, Index, ReloadPolicy, Searcher, TantivyDocument, TantivyError};
+
+use super::generation::Home;
+use super::manifest::{ArticleEntry, CommitNote, Manifest};
+use super::reindex::{Progress, ReindexOptions, Report, reindex};
+use super::schema::{Fields, StoredPassage};
+use super::scoring::FieldStatistics;
+use super::{IndexError, Query};
+use crate::corpus::{Passage, Source};
+use crate::language::Language;
+
+/// How often opening is tried while another process switches the index under it.
+const OPEN_ATTEMPTS: usize = 5;
+
+/// Blocks of quoted text kept unpacked per segment (16 KiB each).
+const CACHED_BLOCKS: usize = 64;
+
+/// The index of a corpus: opens itself again whenever any process has reindexed.
+#[derive(Debug)]
+pub struct PassageIndex {
+    home: Home,
+    current: RwLock<Option<(Stamp, Arc<Snapshot>)>>,
+}
+
+/// What changes on disk whenever the index does. A commit replaces `meta.json` by a
+/// rename, a rebuild replaces `CURRENT`, so both get a new inode and time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Stamp([FileStamp; 2]);
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct FileStamp {
+    modified: Option<SystemTime>,
+    len: u64,
+    inode: u64,
+}
+
+impl FileStamp {
+    fn of(path: &Path) -> Option<Self> {
+        let metadata = fs::metadata(path).ok()?;
+        #[cfg(unix)]
+        let inode = std::os::unix::fs::MetadataExt::ino(&metadata);
+        #[cfg(not(unix))]
+        let inode = 0;
+        Some(Self {
+            modified: metadata.modified().ok(),
+            len: metadata.len(),
+            inode,
+        })
+    }
+}
+
+impl PassageIndex {
+    /// The index in `folder`; nothing is read yet.
+    pub fn new(folder: &Path) -> Self {
+        Self {
+            home: Home(folder.to_owned()),
+            current: RwLock::new(None),
+        }
+    }
+
+    /// The newest state of the index. Two file look-ups when nothing has changed.
+    pub fn snapshot(&self) -> Result<Arc<Snapshot>, IndexError> {
+        let known = {
+            let current = self.current.read().unwrap_or_else(PoisonError::into_inner);
+            current.clone()
+        };
+        if let Some((stamp, snapshot)) = &known
+            && self.stamp(&snapshot.folder).as_ref() == Some(stamp)
+        {
+            return Ok(Arc::clone(snapshot));
+        }
+        match (self.open(), known) {
+            (Ok((stamp, snapshot)), _) => {
+                let mut current = self.current.write().unwrap_or_else(PoisonError::into_inner);
+                *current = Some((stamp, Arc::clone(&snapshot)));
+                Ok(snapshot)
+            }
+            // What was open still answers while somebody mends the files.
+            (Err(error), Some((_, snapshot))) => {
+                tracing::warn!(%error, "the index changed but cannot be opened; answering from the old state");
+                Ok(snapshot)
+            }
+            (Err(error), None) => Err(error),
+        }
+    }
+
+    /// Brings the index up to date with `source`.
+    pub fn reindex(
+        &self,
+        source: &dyn Source,
+        options: ReindexOptions,
+        progress: &(dyn Fn(Progress) + Sync),
+    ) -> Result<Report, IndexError> {
+        reindex(&self.home, source, options, progress)
+    }
+
+    fn stamp(&self, folder: &Path) -> Option<Stamp> {
+        Some(Stamp([
+            FileStamp::of(&self.home.current_file())?,
+            FileStamp::of(&folder.join("meta.json"))?,
+        ]))
+    }
+
+    fn open(&self) -> Result<(Stamp, Arc<Snapshot>), IndexError> {
+        let mut last = IndexError::Missing(self.home.0.clone());
+        for _ in 0..OPEN_ATTEMPTS {
+            let Some(folder) = self.home.current()? else {
+                return Err(IndexError::Missing(self.home.0.clone()));
+            };
+            let stamp = self.stamp(&folder);
+            let opened = Snapshot::open(&folder);
+            // A switch while opening may have taken files away: what counts is the new state.
+            if let Some(stamp) = stamp
+                && self.stamp(&folder).as_ref() == Some(&stamp)
+            {
+                return opened.map(|snapshot| (stamp, Arc::new(snapshot)));
+            }
+            if let Err(error) = opened {
+                last = error;
+            }
+        }
+        Err(last)
+    }
+}
+
+/// Opens a generation: its index and its manifest, both of the same commit.
+pub(super) fn open_generation(folder: &Path) -> Result<(Index, Manifest), IndexError> {
+    let index = Index::open_in_dir(folder).map_err(opening)?;
+    if index.schema() != Fields::new().schema {
+        return Err(IndexError::damaged("its fields are not the ones expected"));
+    }
+    let metas = index.load_metas().map_err(opening)?;
+    let note = CommitNote::read(metas.payload.as_deref())?;
+    let damaged = index.validate_checksum().map_err(opening)?;
+    if let Some(file) = damaged.into_iter().next() {
+        return Err(IndexError::damaged(format!(
+            "{} has changed",
+            file.display()
+        )));
+    }
+    let path = folder.join(&note.manifest);
+    let bytes =
+        fs::read(&path).map_err(|_| IndexError::damaged("its list of articles is missing"))?;
+    if blake3::hash(&bytes).to_hex().as_str() != note.hash {
+        return Err(IndexError::damaged("its list of articles has changed"));
+    }
+    let manifest = serde_json::from_slice(&bytes)
+        .map_err(|_| IndexError::damaged("its list of articles cannot be read"))?;
+    Ok((index, manifest))
+}
+
+/// Whatever keeps an index from being opened is damage, unless the system refused access.
+fn opening(error: TantivyError) -> IndexError {
+    match error {
+        TantivyError::OpenReadError(OpenReadError::IoError { io_error, filepath })
+            if io_error.kind() == std::io::ErrorKind::PermissionDenied =>
+        {
+            IndexError::Io {
+                path: filepath,
+                source: std::io::Error::new(io_error.kind(), io_error.to_string()),
+            }
+        }
+        error => IndexError::damaged(error.to_string()),
+    }
+}
+
+/// One state of the index: stays as it is however often others reindex.
+pub struct Snapshot {
+    pub(super) folder: PathBuf,
+    pub(super) searcher: Searcher,
+    pub(super) fields: Fields,
+    pub(super) manifest: Manifest,
+    pub(super) segments: Vec<SegmentArticles>,
+    pub(super) statistics: FieldStatistics,
+    pub(super) languages: Vec<Language>,
+    topics: Vec<Topic>,
+}
+
+/// A topic and the articles that have it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Topic {
+    /// Its name, as the first of the articles writes it.
+    pub name: String,
+    /// Indexes into [`Manifest::articles`].
+    pub articles: Vec<usize>,
+}
+
+/// Which article each passage of a segment belongs to.
+pub(super) struct SegmentArticles {
+    /// Index into [`Manifest::articles`], by document number.
+    pub article_of: Vec<u32>,
+}
+
+/// A passage found, not yet read: where it lies and how well it fits.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Candidate {
+    /// Index into [`Manifest::articles`].
+    pub article: usize,
+    /// How well it fits; comparable within one search.
+    pub score: f32,
+    pub(super) address: DocAddress,
+}
+
+/// A passage found and read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Hit {
+    /// Index of its article in [`Manifest::articles`].
+    pub article: usize,
+    /// How well it fits; comparable within one search.
+    pub score: f32,
+    /// The passage.
+    pub passage: Passage,
+    /// The headings above it, outermost first.
+    pub headings: Vec<String>,
+    /// The anchor of its section.
+    pub anchor: Option<String>,
+}
+
+impl Snapshot {
+    fn open(folder: &Path) -> Result<Self, IndexError> {
+        let (index, manifest) = open_generation(folder)?;
+        let searcher = index
+            .reader_builder()
+            // `PassageIndex` looks for changes itself, at every question.
+            .reload_policy(ReloadPolicy::Manual)
+            .doc_store_cache_num_blocks(CACHED_BLOCKS)
+            .try_into()
+            .map_err(opening)?
+            .searcher();
+        let fields = Fields::new();
+        let segments = segment_articles(&searcher, &manifest)?;
+        let statistics = FieldStatistics::of(&searcher, &fields, &segments, &manifest)?;
+        Ok(Self {
+            folder: folder.to_owned(),
+            languages: languages(&manifest),
+            topics: topics(&manifest),
+            searcher,
+            fields,
+            manifest,
+            segments,
+            statistics,
+        })
+    }
+
+    /// What the index knows of its articles.
+    pub fn manifest(&self) -> &Manifest {
+        &self.manifest
+    }
+
+    /// The entry of an article that a [`Candidate`] or [`Hit`] names.
+    pub fn article(&self, index: usize) -> &ArticleEntry {
+        &self.manifest.articles[index]
+    }
+
+    /// The topics, those with most articles first.
+    pub fn topics(&self) -> &[Topic] {
+        &self.topics
+    }
+
+    /// The topic of a name, whatever its letter case.
+    pub fn topic(&self, name: &str) -> Option<&Topic> {
+        let name = name.trim().to_lowercase();
+        self.topics
+            .iter()
+            .find(|topic| topic.name.to_lowercase() == name)
+    }
+
+    /// Reads the words of a question against the index.
+    pub fn query(&self, question: &str) -> Result<Query, IndexError> {
+        Query::read(question, self)
+    }
+
+    /// The passages that fit best, best first, only from articles that `admits` names.
+    pub fn search(
+        &self,
+        query: &Query,
+        limit: usize,
+        admits: Option<&dyn Fn(usize) -> bool>,
+    ) -> Result<Vec<Candidate>, IndexError> {
+        super::scoring::search(self, query, limit, admits)
+    }
+
+    /// Reads a passage found.
+    pub fn load(&self, candidate: &Candidate) -> Result<Hit, IndexError> {
+        let document: TantivyDocument = self.searcher.doc(candidate.address)?;
+        let stored = document
+            .get_first(self.fields.passage)
+            .and_then(|value| value.as_bytes())
+            .ok_or_else(|| IndexError::damaged("a passage has no text"))?;
+        let stored = StoredPassage::decode(stored)
+            .map_err(|_| IndexError::damaged("a passage cannot be read"))?;
+        Ok(Hit {
+            article: candidate.article,
+            score: candidate.score,
+            passage: stored.passage,
+            headings: stored.headings,
+            anchor: stored.anchor,
+        })
+    }
+}
+
+impl std::fmt::Debug for Snapshot {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter
+            .debug_struct("Snapshot")
+            .field("folder", &self.folder)
+            .field("articles", &self.manifest.articles.len())
+            .finish_non_exhaustive()
+    }
+}
+
+fn segment_articles(
+    searcher: &Searcher,
+    manifest: &Manifest,
+) -> Result<Vec<SegmentArticles>, IndexError> {
+    let by_id: HashMap<u64, u32> = manifest
+        .articles
+        .iter()
+        .enumerate()
+        .map(|(index, entry)| (entry.id, index as u32))
+        .collect();
+    searcher
+        .segment_readers()
+        .iter()
+        .map(|segment| {
+            let ids = segment.fast_fields().u64("article")?;
+            let mut last = (u64::MAX, u32::MAX);
+            let article_of = (0..segment.max_doc())
+                .map(|document| {
+                    let id = ids.first(document).unwrap_or(u64::MAX);
+                    if id != last.0 {
+                        // A deleted passage belongs to no article.
+                        last = (id, by_id.get(&id).copied().unwrap_or(u32::MAX));
+                    }
+                    last.1
+                })
+                .collect();
+            Ok(SegmentArticles { article_of })
+        })
+        .collect()
+}
+
+/// The languages of the corpus, that of most articles first.
+fn languages(manifest: &Manifest) -> Vec<Language> {
+    let mut counts: HashMap<Language, usize> = HashMap::new();
+    for entry in manifest.published() {
+        *counts.entry(entry.language).or_default() += 1;
+    }
+    let mut languages: Vec<(Language, usize)> = counts.into_iter().collect();
+    languages.sort_by_key(|&(language, count)| (std::cmp::Reverse(count), language));
+    if languages.is_empty() {
+        return vec![Language::English];
+    }
+    languages
+        .into_iter()
+        .map(|(language, _)| language)
+        .collect()
+}
+
+/// The topics of all articles; names that differ in letter case only are one.
+fn topics(manifest: &Manifest) -> Vec<Topic> {
+    let mut topics: Vec<Topic> = Vec::new();
+    let mut by_name: HashMap<String, usize> = HashMap::new();
+    for (index, entry) in manifest.articles.iter().enumerate() {
+        if entry.passages == 0 {
+            continue;
+        }
+        for name in &entry.metadata.topics {
+            let place = *by_name.entry(name.to_lowercase()).or_insert_with(|| {
+                topics.push(Topic {
+                    name: name.clone(),
+                    articles: Vec::new(),
+                });
+                topics.len() - 1
+            });
+            if topics[place].articles.last() != Some(&index) {
+                topics[place].articles.push(index);
+            }
+        }
+    }
+    topics.sort_by(|a, b| {
+        b.articles
+            .len()
+            .cmp(&a.articles.len())
+            .then_with(|| a.name.cmp(&b.name))
+    });
+    topics
+}

@@ -1,0 +1,115 @@
+//! Text -> sentences, words, terms: what every room must agree on when it speaks of
+//! a word. Knows nothing of articles, indexes or questions.
+
+mod sentences;
+mod stop_words;
+mod terms;
+
+pub use sentences::sentences;
+pub use stop_words::StopWords;
+pub use terms::{Stemmer, Word, fold, with_stemmer, word_count, words};
+
+use serde::{Deserialize, Serialize};
+
+macro_rules! languages {
+    ($($name:ident $code:literal $detected:ident),+ $(,)?) => {
+        /// A language whose words can be stemmed (Snowball), or [`Language::Other`].
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        pub enum Language {
+            $(#[doc = stringify!($name)] #[serde(rename = $code)] $name,)+
+            /// Any other language: words are folded, not stemmed.
+            #[serde(rename = "other", other)]
+            Other,
+        }
+
+        impl Language {
+            /// The language of an ISO 639-1 code such as `en` or a tag such as `en-GB`.
+            pub fn from_code(code: &str) -> Self {
+                let code = code.split(['-', '_']).next().unwrap_or(code);
+                match code.to_ascii_lowercase().as_str() {
+                    $($code => Self::$name,)+
+                    _ => Self::Other,
+                }
+            }
+
+            /// The two-letter ISO 639-1 code, or `other`.
+            pub fn code(self) -> &'static str {
+                match self {
+                    $(Self::$name => $code,)+
+                    Self::Other => "other",
+                }
+            }
+
+            fn from_detected(lang: whatlang::Lang) -> Self {
+                match lang {
+                    $(whatlang::Lang::$detected => Self::$name,)+
+                    _ => Self::Other,
+                }
+            }
+
+            fn stemmer(self) -> Option<frostem::Stemmer> {
+                match self {
+                    $(Self::$name => Some(frostem::Stemmer::new(frostem::Algorithm::$name)),)+
+                    Self::Other => None,
+                }
+            }
+        }
+    };
+}
+
+languages! {
+    Arabic "ar" Ara,
+    Danish "da" Dan,
+    Dutch "nl" Nld,
+    English "en" Eng,
+    Finnish "fi" Fin,
+    French "fr" Fra,
+    German "de" Deu,
+    Greek "el" Ell,
+    Hungarian "hu" Hun,
+    Italian "it" Ita,
+    Norwegian "no" Nob,
+    Portuguese "pt" Por,
+    Romanian "ro" Ron,
+    Russian "ru" Rus,
+    Spanish "es" Spa,
+    Swedish "sv" Swe,
+    Tamil "ta" Tam,
+    Turkish "tr" Tur,
+}
+
+impl Language {
+    /// The language of a longer text, where it can be told reliably.
+    pub fn detect(text: &str) -> Option<Self> {
+        // Trigrams of the first thousand characters tell as much as those of the whole.
+        let sample = text
+            .char_indices()
+            .nth(1000)
+            .map_or(text, |(end, _)| &text[..end]);
+        let info = whatlang::detect(sample)?;
+        info.is_reliable().then(|| Self::from_detected(info.lang()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tag_names_its_language() {
+        assert_eq!(Language::from_code("en-GB"), Language::English);
+        assert_eq!(Language::from_code("PT_br"), Language::Portuguese);
+        assert_eq!(Language::from_code("tlh"), Language::Other);
+        assert_eq!(Language::German.code(), "de");
+    }
+
+    #[test]
+    fn the_language_of_a_paragraph_is_detected() {
+        let german = "Die Faszien umhüllen jeden Muskel und halten den Körper zusammen. \
+                      Wer sich wenig bewegt, spürt das oft am Rücken.";
+        let english = "The fascia wraps every muscle and holds the body together. \
+                       People who move little often feel it in the back.";
+        assert_eq!(Language::detect(german), Some(Language::German));
+        assert_eq!(Language::detect(english), Some(Language::English));
+    }
+}

@@ -1,0 +1,217 @@
+//! Text -> words -> terms: the same cut, folding and stemming for articles and questions.
+
+use std::borrow::Cow;
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::Language;
+
+/// Longest word that is looked at, in bytes; the rest of a longer one is ignored.
+const MAX_WORD_BYTES: usize = 64;
+
+/// Stems kept per [`Stemmer`]; a corpus rarely has more different words at a time.
+const MAX_CACHED_STEMS: usize = 100_000;
+
+/// A word of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Word<'text> {
+    /// Byte offset of the word in the text.
+    pub start: usize,
+    /// The word as it is written.
+    pub text: &'text str,
+}
+
+impl Word<'_> {
+    /// Byte offset of the word's end.
+    pub fn end(&self) -> usize {
+        self.start + self.text.len()
+    }
+}
+
+/// The words of `text` by the rules of Unicode (UAX #29): hyphens part words,
+/// apostrophes within a word do not.
+pub fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
+    text.unicode_word_indices()
+        .map(|(start, text)| Word { start, text })
+}
+
+/// How many words a reader would count: pieces between white space. Scripts that put no
+/// blanks between words count by Unicode words, and a piece of code or a web address
+/// counts once per 24 characters, so that the count bounds the length.
+pub fn word_count(text: &str) -> usize {
+    text.split_whitespace()
+        .map(|piece| {
+            let by_length = piece.len().div_ceil(24);
+            if piece.is_ascii() {
+                by_length
+            } else {
+                piece.unicode_words().count().max(1).max(by_length / 3)
+            }
+        })
+        .sum()
+}
+
+/// Lower case, without accents, apostrophes or a possessive ending.
+pub fn fold(word: &str) -> Cow<'_, str> {
+    if word
+        .bytes()
+        .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+    {
+        return Cow::Borrowed(cut(word));
+    }
+    let word = cut(word);
+    let mut folded = String::with_capacity(word.len());
+    if word.is_ascii() {
+        folded.extend(word.chars().map(|c| c.to_ascii_lowercase()));
+    } else {
+        for c in word
+            .nfkd()
+            .filter(|&c| !is_combining_mark(c))
+            .flat_map(char::to_lowercase)
+        {
+            match c {
+                'ß' => folded.push_str("ss"),
+                'æ' => folded.push_str("ae"),
+                'œ' => folded.push_str("oe"),
+                'ø' => folded.push('o'),
+                'đ' => folded.push('d'),
+                'ł' => folded.push('l'),
+                'ı' => folded.push('i'),
+                '’' | '‘' | 'ʼ' | '＇' => folded.push('\''),
+                // Compatibility forms may unfold to signs and blanks, which are no part of a word.
+                c if c.is_alphanumeric() || c == '\'' => folded.push(c),
+                _ => {}
+            }
+        }
+    }
+    if folded.ends_with("'s") {
+        folded.truncate(folded.len() - 2);
+    }
+    folded.retain(|c| c != '\'');
+    Cow::Owned(folded)
+}
+
+/// The first [`MAX_WORD_BYTES`] of a word.
+fn cut(word: &str) -> &str {
+    if word.len() <= MAX_WORD_BYTES {
+        return word;
+    }
+    let end = (0..=MAX_WORD_BYTES)
+        .rev()
+        .find(|&end| word.is_char_boundary(end));
+    &word[..end.unwrap_or(0)]
+}
+
+/// Words -> terms of one language. Remembers what it has stemmed, so keep it.
+pub struct Stemmer {
+    algorithm: Option<frostem::Stemmer>,
+    language: Language,
+    cache: HashMap<Box<str>, Box<str>>,
+}
+
+impl Stemmer {
+    /// A stemmer for `language`.
+    pub fn new(language: Language) -> Self {
+        Self {
+            algorithm: language.stemmer(),
+            language,
+            cache: HashMap::new(),
+        }
+    }
+
+    /// The term of a word as it is written: lower case, stem, no accents. May be empty.
+    pub fn term(&mut self, word: &str) -> &str {
+        if !self.cache.contains_key(word) {
+            if self.cache.len() >= MAX_CACHED_STEMS {
+                self.cache.clear();
+            }
+            let term = self.stem(word).into_boxed_str();
+            self.cache.insert(word.into(), term);
+        }
+        &self.cache[word]
+    }
+
+    fn stem(&self, word: &str) -> String {
+        let Some(algorithm) = &self.algorithm else {
+            return fold(word).into_owned();
+        };
+        if self.language == Language::English || word.is_ascii() {
+            algorithm.stem(&fold(word)).into_owned()
+        } else {
+            // The Snowball rules of other languages rest on their accents.
+            let lower = cut(word).to_lowercase();
+            fold(&algorithm.stem(&lower)).into_owned()
+        }
+    }
+}
+
+thread_local! {
+    /// One stemmer per thread and language: it remembers the stems of a whole corpus.
+    static STEMMERS: RefCell<HashMap<Language, Stemmer>> = RefCell::new(HashMap::new());
+}
+
+/// Runs `work` with this thread's stemmer for `language`. Not to be called within itself.
+pub fn with_stemmer<R>(language: Language, work: impl FnOnce(&mut Stemmer) -> R) -> R {
+    STEMMERS.with_borrow_mut(|stemmers| {
+        work(
+            stemmers
+                .entry(language)
+                .or_insert_with(|| Stemmer::new(language)),
+        )
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn hyphens_part_words_and_apostrophes_do_not() {
+        let found: Vec<&str> = words("Deep-tissue work: the body’s own")
+            .map(|w| w.text)
+            .collect();
+        assert_eq!(found, ["Deep", "tissue", "work", "the", "body’s", "own"]);
+    }
+
+    #[test]
+    fn case_accents_and_possessives_are_folded() {
+        assert_eq!(fold("Body’s"), "body");
+        assert_eq!(fold("CAFÉ"), "cafe");
+        assert_eq!(fold("Straße"), "strasse");
+        assert_eq!(fold("don't"), "dont");
+        assert_eq!(fold("ﬁbre"), "fibre");
+    }
+
+    #[test]
+    fn forms_of_a_word_share_a_term() {
+        let mut english = Stemmer::new(Language::English);
+        let massage = english.term("massages").to_owned();
+        assert_eq!(english.term("Massage"), massage);
+        let mut german = Stemmer::new(Language::German);
+        let muscle = german.term("Muskeln").to_owned();
+        assert_eq!(german.term("muskel"), muscle);
+    }
+
+    #[test]
+    fn text_without_blanks_is_counted_by_its_words() {
+        assert_eq!(word_count("deep tissue - massage"), 4);
+        assert!(word_count("筋膜は全身を包む組織です") >= 8);
+        assert!(word_count(&"x".repeat(4_800)) >= 200);
+    }
+
+    proptest! {
+        #[test]
+        fn any_word_folds_to_lower_case_letters_and_digits(text in "\\PC*") {
+            for word in words(&text) {
+                let folded = fold(word.text);
+                prop_assert!(!folded.chars().any(|c| c.is_whitespace() || c == '\''));
+                prop_assert!(folded.len() <= 4 * MAX_WORD_BYTES);
+            }
+        }
+    }
+}

@@ -1,0 +1,317 @@
+//! The command line: what was typed. Never reads a file; what it means is for the
+//! subcommands to say.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueHint};
+use clap_complete::Shell;
+
+use crate::config::{MAX_LIMIT, Overrides};
+
+/// What was typed.
+#[derive(Debug, Parser)]
+#[command(
+    name = "footnote",
+    version,
+    about = "Answers questions from a folder of articles",
+    long_about = "Answers questions from a folder of articles: passages quoted word for word, \
+each with a link to its page. Nothing is generated, and nothing leaves your machine.",
+    arg_required_else_help = true,
+    after_help = "Examples:
+  footnote ask \"what is fascia?\"
+  footnote chat
+  footnote topics
+  footnote import page.html --url https://example.org/page.html
+  footnote reindex
+
+Exit codes: 0 answered, 1 nothing found (check: there are errors), 2 something went wrong.
+Settings: flags, then the environment (FOOTNOTE_...), then footnote.toml, then defaults;
+config.example.toml describes them all."
+)]
+pub struct Arguments {
+    #[command(flatten)]
+    places: Places,
+
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// Where things are; the same for every subcommand.
+#[derive(Debug, Args)]
+struct Places {
+    /// Read the settings from this file instead of footnote.toml
+    #[arg(long, value_name = "FILE", global = true, value_hint = ValueHint::FilePath, help_heading = "Global options")]
+    config: Option<PathBuf>,
+
+    /// Folder of the articles
+    #[arg(long, value_name = "DIR", global = true, value_hint = ValueHint::DirPath, help_heading = "Global options")]
+    corpus: Option<PathBuf>,
+
+    /// Folder of the index
+    #[arg(long, value_name = "DIR", global = true, value_hint = ValueHint::DirPath, help_heading = "Global options")]
+    index: Option<PathBuf>,
+}
+
+/// The subcommands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Answer a question with passages from the articles
+    #[command(after_help = "Examples:
+  footnote ask \"what is fascia?\"
+  footnote ask does deep tissue massage hurt
+  footnote ask --limit 1 --topic \"Back pain\" can I sleep on my stomach
+  echo \"what is a trigger point?\" | footnote ask --json")]
+    Ask(AskArguments),
+
+    /// Ask one question after the other
+    #[command(after_help = "Examples:
+  footnote chat
+  footnote chat --topic Fascia
+  footnote chat --json < questions.txt      (one answer a line)
+
+In the conversation, :topics lists what there is to ask about, :help the commands.")]
+    Chat(ChatArguments),
+
+    /// List the topics, or the articles of one
+    #[command(after_help = "Examples:
+  footnote topics
+  footnote topics fascia
+  footnote topics --json")]
+    Topics(TopicsArguments),
+
+    /// Bring the index up to date with the articles
+    #[command(after_help = "Examples:
+  footnote reindex
+  footnote reindex --full
+  footnote --corpus articles --index /var/lib/footnote reindex")]
+    Reindex(ReindexArguments),
+
+    /// Turn saved pages into articles of the corpus
+    #[command(after_help = "Examples:
+  footnote import page.html
+  footnote import page.txt --url https://example.org/page.html --topic Fascia
+  footnote import saved-pages/ --force
+
+Takes Markdown, HTML and plain text as a browser saves it. The sentences stay as they are.")]
+    Import(ImportArguments),
+
+    /// Look for faults in the articles
+    #[command(after_help = "Examples:
+  footnote check
+  footnote --corpus articles check --json
+
+Ends with exit code 1 when there are errors, so that it serves in CI.")]
+    Check(CheckArguments),
+
+    /// Measure the ranking with a set of questions whose answers are known
+    #[command(after_help = "Examples:
+  footnote eval tests/questions.toml
+  footnote eval nfcorpus/ --split test --json")]
+    Eval(EvalArguments),
+
+    /// Print the completions for a shell
+    #[command(after_help = "Examples:
+  footnote completions bash > ~/.local/share/bash-completion/completions/footnote
+  footnote completions zsh > ~/.zfunc/_footnote
+  footnote completions fish > ~/.config/fish/completions/footnote.fish")]
+    Completions(CompletionsArguments),
+}
+
+/// How to answer.
+#[derive(Debug, Args)]
+pub struct AnswerArguments {
+    /// Show at most N passages
+    #[arg(long, short = 'n', value_name = "N", value_parser = limit)]
+    pub limit: Option<usize>,
+
+    /// Ask only the articles of this topic
+    #[arg(long, short, value_name = "TOPIC")]
+    pub topic: Option<String>,
+
+    /// Print the answer as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `footnote ask`
+#[derive(Debug, Args)]
+pub struct AskArguments {
+    /// The question; `-`, or nothing with a pipe, reads it from standard input
+    #[arg(value_name = "QUESTION")]
+    pub question: Vec<String>,
+
+    /// How to answer it.
+    #[command(flatten)]
+    pub answer: AnswerArguments,
+}
+
+/// `footnote chat`
+#[derive(Debug, Args)]
+pub struct ChatArguments {
+    /// How to answer them.
+    #[command(flatten)]
+    pub answer: AnswerArguments,
+}
+
+/// `footnote topics`
+#[derive(Debug, Args)]
+pub struct TopicsArguments {
+    /// List the articles of this topic
+    #[arg(value_name = "TOPIC")]
+    pub topic: Vec<String>,
+
+    /// Print the list as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `footnote reindex`
+#[derive(Debug, Args)]
+pub struct ReindexArguments {
+    /// Read every article again, whether it changed or not
+    #[arg(long)]
+    pub full: bool,
+
+    /// Accept a corpus without a single article
+    #[arg(long)]
+    pub allow_empty: bool,
+
+    /// Print the report as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `footnote import`
+#[derive(Debug, Args)]
+pub struct ImportArguments {
+    /// Pages to import; of a folder, every page in it
+    #[arg(value_name = "PATH", required = true, value_hint = ValueHint::AnyPath)]
+    pub paths: Vec<PathBuf>,
+
+    /// Address of the page, where the file does not name it itself
+    #[arg(long, value_name = "URL", value_hint = ValueHint::Url)]
+    pub url: Option<url::Url>,
+
+    /// Topic of the articles
+    #[arg(long, short, value_name = "TOPIC")]
+    pub topic: Option<String>,
+
+    /// Overwrite articles that exist already
+    #[arg(long)]
+    pub force: bool,
+}
+
+/// `footnote check`
+#[derive(Debug, Args)]
+pub struct CheckArguments {
+    /// Print the problems as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `footnote eval`
+#[derive(Debug, Args)]
+pub struct EvalArguments {
+    /// A file such as tests/questions.toml, or a folder in the BEIR layout
+    #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
+    pub path: PathBuf,
+
+    /// Which judgements of a BEIR folder to use: qrels/SPLIT.tsv
+    #[arg(long, value_name = "SPLIT", default_value = "test")]
+    pub split: String,
+
+    /// Print the figures as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `footnote completions`
+#[derive(Debug, Args)]
+pub struct CompletionsArguments {
+    /// The shell
+    pub shell: Shell,
+}
+
+impl Arguments {
+    /// What the command line says about the settings.
+    pub fn overrides(&self) -> Overrides {
+        let limit = match &self.command {
+            Command::Ask(ask) => ask.answer.limit,
+            Command::Chat(chat) => chat.answer.limit,
+            _ => None,
+        };
+        Overrides {
+            file: self.places.config.clone(),
+            corpus: self.places.corpus.clone(),
+            index: self.places.index.clone(),
+            limit,
+        }
+    }
+}
+
+fn limit(text: &str) -> Result<usize, String> {
+    match text.parse() {
+        Ok(limit) if (1..=MAX_LIMIT).contains(&limit) => Ok(limit),
+        _ => Err(format!("a whole number from 1 to {MAX_LIMIT} is expected")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use clap::CommandFactory;
+
+    use super::*;
+
+    fn parse(words: &[&str]) -> Result<Arguments, clap::Error> {
+        Arguments::try_parse_from(std::iter::once("footnote").chain(words.iter().copied()))
+    }
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn places_can_stand_before_and_after_the_subcommand() {
+        for words in [
+            ["--corpus", "a", "ask", "what?"],
+            ["ask", "what?", "--corpus", "a"],
+        ] {
+            let overrides = parse(&words).unwrap().overrides();
+            assert_eq!(overrides.corpus.as_deref(), Some(Path::new("a")));
+        }
+    }
+
+    #[test]
+    fn flags_can_follow_the_words_of_a_question() {
+        let arguments = parse(&["ask", "what", "is", "fascia?", "-n", "2", "--json"]).unwrap();
+        assert_eq!(arguments.overrides().limit, Some(2));
+        let Command::Ask(ask) = arguments.command else {
+            panic!("not ask");
+        };
+        assert_eq!(ask.question.join(" "), "what is fascia?");
+        assert!(ask.answer.json);
+    }
+
+    #[test]
+    fn a_limit_of_nothing_is_refused() {
+        for limit in ["0", "-1", "51", "three"] {
+            let error = parse(&["ask", "what?", "--limit", limit]).unwrap_err();
+            assert_eq!(error.exit_code(), 2);
+        }
+    }
+
+    #[test]
+    fn every_subcommand_shows_examples() {
+        for command in Arguments::command().get_subcommands() {
+            let help = command
+                .get_after_help()
+                .map(ToString::to_string)
+                .unwrap_or_default();
+            assert!(help.starts_with("Examples:\n"), "{}", command.get_name());
+        }
+    }
+}

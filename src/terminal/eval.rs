@@ -1,0 +1,141 @@
+//! `footnote eval`: how good the ranking is on questions whose answers are known.
+
+use std::io::{self, Write};
+
+use super::arguments::EvalArguments;
+use super::console::Console;
+use super::failure::Failure;
+use super::look::{DIM, Look};
+use super::progress::watched;
+use super::{Outcome, json, safe_text};
+use crate::evaluate::{Evaluation, GoldenFigures, evaluate};
+use crate::librarian::Settings;
+
+/// Runs a question set and prints the figures.
+pub fn eval(
+    arguments: &EvalArguments,
+    settings: &Settings,
+    console: &mut Console,
+) -> Result<Outcome, Failure> {
+    let evaluation = watched(console, |progress| {
+        evaluate(&arguments.path, &arguments.split, settings, progress)
+    })?;
+    if arguments.json {
+        json::write(&mut console.out, &evaluation)?;
+    } else {
+        write_figures(&mut console.out, &evaluation, console.look)?;
+    }
+    Ok(Outcome::Fine)
+}
+
+fn write_figures(out: &mut dyn Write, evaluation: &Evaluation, look: Look) -> io::Result<()> {
+    writeln!(
+        out,
+        "{} ({}), {} questions",
+        safe_text::line(&evaluation.set),
+        safe_text::line(&evaluation.split),
+        evaluation.questions
+    )?;
+    let measures = [
+        ("nDCG@10", evaluation.ndcg_at_10),
+        ("MRR@10", evaluation.mrr_at_10),
+        ("success@1", evaluation.success_at_1),
+        ("recall@5", evaluation.recall_at_5),
+        ("recall@100", evaluation.recall_at_100),
+        ("refused", evaluation.refused),
+    ];
+    for (name, value) in measures {
+        writeln!(out, "  {name:<12} {value:.4}")?;
+    }
+    let latency = &evaluation.latency_ms;
+    writeln!(
+        out,
+        "  {:<12} mean {:.3} ms, p50 {:.3} ms, p99 {:.3} ms",
+        "latency", latency.mean, latency.p50, latency.p99
+    )?;
+    writeln!(out, "  {:<12} {:.1} s", "index", evaluation.index_seconds)?;
+    match &evaluation.golden {
+        Some(golden) => write_golden(out, golden, look),
+        None => Ok(()),
+    }
+}
+
+fn write_golden(out: &mut dyn Write, golden: &GoldenFigures, look: Look) -> io::Result<()> {
+    let percent = |share: f64| format!("{:>5.1} %", share * 100.0);
+    writeln!(out, "{} questions that are answered", golden.answerable)?;
+    writeln!(
+        out,
+        "  right article first             {}",
+        percent(golden.right_article_first)
+    )?;
+    writeln!(
+        out,
+        "  right section in first three    {}",
+        percent(golden.right_section_in_three)
+    )?;
+    writeln!(
+        out,
+        "  wrongly refused                 {}",
+        percent(golden.answerable_refused)
+    )?;
+    writeln!(out, "{} off-topic questions", golden.off_topic)?;
+    writeln!(
+        out,
+        "  refused                         {}",
+        percent(golden.off_topic_refused)
+    )?;
+    writeln!(out, "{} near-topic questions", golden.near_topic)?;
+    writeln!(
+        out,
+        "  refused                         {}",
+        percent(golden.near_topic_refused)
+    )?;
+    if !golden.misses.is_empty() {
+        writeln!(out, "What went wrong")?;
+    }
+    for miss in &golden.misses {
+        writeln!(out, "  {}", look.paint(DIM, &safe_text::line(miss)))?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evaluate::Latency;
+
+    #[test]
+    fn the_figures_stand_below_each_other() {
+        let evaluation = Evaluation {
+            set: "questions.toml".to_owned(),
+            split: "test".to_owned(),
+            questions: 200,
+            ndcg_at_10: 0.91234,
+            mrr_at_10: 0.9,
+            success_at_1: 0.88,
+            recall_at_5: 0.97,
+            recall_at_100: 1.0,
+            refused: 0.2,
+            index_seconds: 0.31,
+            latency_ms: Latency {
+                mean: 0.41,
+                p50: 0.4,
+                p99: 1.2,
+            },
+            golden: Some(GoldenFigures {
+                answerable: 150,
+                right_article_first: 0.88,
+                right_section_in_three: 0.92,
+                answerable_refused: 0.02,
+                off_topic: 30,
+                off_topic_refused: 1.0,
+                near_topic: 20,
+                near_topic_refused: 0.5,
+                misses: vec!["\"what?\": refused".to_owned()],
+            }),
+        };
+        let mut out = Vec::new();
+        write_figures(&mut out, &evaluation, Look::PLAIN).unwrap();
+        insta::assert_snapshot!(String::from_utf8(out).unwrap());
+    }
+}

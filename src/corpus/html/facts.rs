@@ -1,9 +1,10 @@
 //! Metadata from what the head of a page says. Looks at no content but the main
 //! headings, which are passed in.
 
-use serde_json::Value;
 use url::Url;
 
+use super::attributes::boundary;
+use super::json_ld::JsonLd;
 use super::page::Facts;
 use crate::corpus::Metadata;
 
@@ -14,9 +15,6 @@ const SEPARATORS: &[&str] = &[
 
 /// How far into the source a browser writes where the page was saved from.
 const SAVED_FROM_BYTES: usize = 2048;
-
-/// Levels of JSON-LD that are looked into.
-const JSON_LD_DEPTH: usize = 4;
 
 /// The first few headings of a page, those of its main part first.
 #[derive(Debug, Default)]
@@ -52,10 +50,7 @@ fn page_url(source: &str, facts: &Facts) -> Option<Url> {
 
 /// The address in `<!-- saved from url=(0042)https://... -->`.
 fn saved_from(source: &str) -> Option<String> {
-    let mut end = source.len().min(SAVED_FROM_BYTES);
-    while !source.is_char_boundary(end) {
-        end -= 1;
-    }
+    let end = boundary(source, SAVED_FROM_BYTES);
     let (_, comment) = source[..end].split_once("<!-- saved from url=(")?;
     let (_, address) = comment.split_once(')')?;
     let (address, _) = address.split_once("-->")?;
@@ -212,65 +207,6 @@ fn language(tag: &str) -> Option<String> {
     let primary = tag.trim().split(['-', '_']).next()?;
     (primary.len() == 2 && primary.bytes().all(|byte| byte.is_ascii_alphabetic()))
         .then(|| primary.to_ascii_lowercase())
-}
-
-/// What the page says of itself in JSON-LD.
-#[derive(Debug, Default)]
-struct JsonLd {
-    author: Option<String>,
-    modified: Option<String>,
-    published: Option<String>,
-}
-
-impl JsonLd {
-    fn read(scripts: &[String]) -> Self {
-        let mut found = Self::default();
-        for script in scripts {
-            if let Ok(value) = serde_json::from_str::<Value>(script) {
-                found.collect(&value, JSON_LD_DEPTH);
-            }
-        }
-        found
-    }
-
-    fn collect(&mut self, value: &Value, depth: usize) {
-        if depth == 0 {
-            return;
-        }
-        match value {
-            Value::Array(values) => {
-                for value in values {
-                    self.collect(value, depth - 1);
-                }
-            }
-            Value::Object(fields) => {
-                let text = |key: &str| fields.get(key).and_then(Value::as_str).map(collapse);
-                if fields.contains_key("datePublished") || fields.contains_key("dateModified") {
-                    self.modified = self.modified.take().or_else(|| text("dateModified"));
-                    self.published = self.published.take().or_else(|| text("datePublished"));
-                    let author = fields.get("author").and_then(name);
-                    self.author = self.author.take().or(author);
-                }
-                if let Some(graph) = fields.get("@graph") {
-                    self.collect(graph, depth - 1);
-                }
-            }
-            _ => {}
-        }
-    }
-}
-
-fn name(author: &Value) -> Option<String> {
-    let author = match author {
-        Value::Array(authors) => authors.first()?,
-        other => other,
-    };
-    let name = match author {
-        Value::String(name) => name,
-        other => other.get("name")?.as_str()?,
-    };
-    let name = collapse(name);
-    (!name.is_empty() && !name.contains("://")).then_some(name)
 }
 
 #[cfg(test)]

@@ -1,10 +1,15 @@
 //! A saved web page -> [`Body`]: its main content, each block with its byte range in
 //! the source, and what its head says. Never follows a link, never runs a script.
 
+mod attributes;
 mod blocks;
 mod facts;
+mod json_ld;
+mod line;
 mod main_content;
+mod noise;
 mod page;
+mod sections;
 mod tags;
 #[cfg(test)]
 mod tests;
@@ -73,6 +78,7 @@ fn heading_texts(document: &Document, name: &str) -> Vec<String> {
 }
 
 fn line_of(source: &str, offset: usize) -> usize {
-    let before = source.as_bytes().get(..offset).unwrap_or_default();
-    1 + before.iter().filter(|&&byte| byte == b'\n').count()
+    1 + source
+        .get(..offset)
+        .map_or(0, |before| before.matches('\n').count())
 }

@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
 
+use super::attributes::{attribute, boundary, copy_attributes, escape_into, identifier};
 use super::tags::{BARRIERS, RawKind, Role, breaks_out, heading_name, implied_ends, role};
 use super::view::SourceView;
 
@@ -17,9 +18,6 @@ const MAX_DEPTH: usize = 100;
 
 /// Longest run of text in the cleaned markup, in bytes.
 const MAX_TEXT_BYTES: usize = 4096;
-
-/// Longest value of an attribute that is carried over, in bytes.
-const MAX_VALUE_BYTES: usize = 400;
 
 /// The attribute of the cleaned markup that numbers an element.
 pub(super) const NUMBER: &str = "data-at";
@@ -147,9 +145,8 @@ impl<'a> PageReader<'a> {
         }
         self.collect_facts(&name, tag);
         match role(&name) {
-            Role::Block(name) => self.open(name, tag),
+            Role::Block(name) | Role::Inline(name) => self.open(name, tag),
             Role::Heading(level) => self.open_heading(level, tag),
-            Role::Inline(name) => self.open(name, tag),
             Role::Void(name) => {
                 if name == "hr" {
                     self.close_paragraph();
@@ -239,7 +236,7 @@ impl<'a> PageReader<'a> {
         // are not seen keep texts short.
         let mut rest = text.as_str();
         while self.text_bytes + rest.len() > MAX_TEXT_BYTES {
-            let end = rest.floor_char_boundary(MAX_TEXT_BYTES.saturating_sub(self.text_bytes));
+            let end = boundary(rest, MAX_TEXT_BYTES.saturating_sub(self.text_bytes));
             escape_into(&mut self.page.html, &rest[..end]);
             self.page.html.push_str("<wbr>");
             rest = &rest[end..];
@@ -417,93 +414,4 @@ impl<'a> PageReader<'a> {
 
 fn is_heading(name: &str) -> bool {
     matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
-}
-
-fn attribute(tag: &StartTag<usize>, name: &str) -> Option<String> {
-    let value = tag.attributes.get(name.as_bytes())?;
-    Some(String::from_utf8_lossy(&value.value).into_owned())
-}
-
-fn identifier(tag: &StartTag<usize>) -> Option<String> {
-    let named = || {
-        (tag.name.as_slice() == b"a")
-            .then(|| attribute(tag, "name"))
-            .flatten()
-    };
-    attribute(tag, "id")
-        .or_else(named)
-        .filter(|id| !id.is_empty() && !id.contains(char::is_whitespace))
-}
-
-/// Copies what is needed to judge an element. Headings get none of it: their
-/// identifiers are slugs of their text, which say nothing of what they are.
-fn copy_attributes(html: &mut String, name: &str, tag: &StartTag<usize>) {
-    if let Some(classes) = attribute(tag, "class") {
-        let telling: Vec<&str> = classes
-            .split_whitespace()
-            .filter(|class| !is_utility_class(class))
-            .collect();
-        if !telling.is_empty() {
-            push_attribute(html, "class", &telling.join(" "));
-        }
-    }
-    if let Some(id) = attribute(tag, "id").filter(|id| !id.starts_with("readability-")) {
-        push_attribute(html, "id", &id);
-    }
-    for copied in ["role", "aria-modal", "start", "value", "rel", "itemprop"] {
-        if let Some(value) = attribute(tag, copied) {
-            push_attribute(html, copied, &value);
-        }
-    }
-    if is_hidden(tag) {
-        html.push_str(" hidden");
-    }
-    if name == "a" {
-        // Only whether a link stays on its page matters.
-        let inner = attribute(tag, "href").is_some_and(|href| href.starts_with('#'));
-        push_attribute(html, "href", if inner { "#here" } else { "/" });
-    }
-}
-
-fn is_hidden(tag: &StartTag<usize>) -> bool {
-    let hidden = attribute(tag, "hidden").is_some_and(|value| value != "until-found");
-    let aria = attribute(tag, "aria-hidden").is_some_and(|value| value == "true");
-    let style = attribute(tag, "style").is_some_and(|style| {
-        let style: String = style.split_whitespace().collect();
-        let style = style.to_ascii_lowercase();
-        style.contains("display:none") || style.contains("visibility:hidden")
-    });
-    hidden || aria || style
-}
-
-/// Classes that only say how a box looks, but contain words such as `hidden` or
-/// `scroll` that readability takes for a sign of noise.
-fn is_utility_class(class: &str) -> bool {
-    class.contains([':', '[', '/'])
-        || ["overflow-", "scroll-", "text-", "has-", "no-", "is-"]
-            .iter()
-            .any(|prefix| class.starts_with(prefix))
-}
-
-fn push_attribute(html: &mut String, name: &str, value: &str) {
-    html.push(' ');
-    html.push_str(name);
-    html.push_str("=\"");
-    escape_into(html, &value[..value.floor_char_boundary(MAX_VALUE_BYTES)]);
-    html.push('"');
-}
-
-fn escape_into(html: &mut String, text: &str) {
-    for character in text.chars() {
-        match character {
-            '&' => html.push_str("&amp;"),
-            '<' => html.push_str("&lt;"),
-            '>' => html.push_str("&gt;"),
-            '"' => html.push_str("&quot;"),
-            // Other control characters would be replaced by the parser.
-            '\n' | '\t' => html.push(character),
-            _ if character.is_control() => html.push(' '),
-            _ => html.push(character),
-        }
-    }
 }

@@ -127,8 +127,10 @@ impl SourceView {
         }
     }
 
-    /// Appends the word at `range` of the dense text to `target`, with its places.
-    pub(super) fn push_word(&self, range: Range<usize>, target: &mut SourceText) {
+    /// Appends the word at `range` of the dense text to `target`, with its places, and
+    /// says where it ends in the source.
+    pub(super) fn push_word(&self, range: Range<usize>, target: &mut SourceText) -> usize {
+        let mut source_end = 0;
         let mut at = range.start;
         let mut index = self.run_at(at);
         while at < range.end && index < self.runs.len() {
@@ -144,10 +146,12 @@ impl SourceView {
             } else {
                 run.source.clone()
             };
+            source_end = source.end;
             target.push(&self.dense[at..end], source);
             at = end;
             index += 1;
         }
+        source_end
     }
 
     /// The place in the source of the dense byte at `offset`.

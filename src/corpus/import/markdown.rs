@@ -238,6 +238,8 @@ fn escape(text: &str, place: Place) -> String {
             '_' => !(previous.is_alphanumeric() && next.is_alphanumeric()),
             '<' => next.is_ascii_alphabetic() || matches!(next, '/' | '!' | '?'),
             '&' => is_reference(characters.clone()),
+            // Comments are taken out before anything else is read.
+            '!' => previous == '<',
             '|' => place == Place::Cell,
             '#' => place == Place::Heading,
             _ => false,

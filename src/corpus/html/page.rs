@@ -260,6 +260,12 @@ impl<'a> PageReader<'a> {
             }
         }
         self.note_anchor(tag);
+        // A parser would move links out of links; an `a` without an address is only a
+        // place to link to, and is often never closed.
+        let nested = || self.open.iter().any(|open| open.name == "a");
+        if name == "a" && (attribute(tag, "href").is_none() || nested()) {
+            return;
+        }
         self.push(name, tag, None);
     }
 

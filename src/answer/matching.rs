@@ -120,7 +120,10 @@ impl Matches {
             }
         }
         Self {
-            highlights: occurrences.into_iter().map(|occurrence| occurrence.range).collect(),
+            highlights: occurrences
+                .into_iter()
+                .map(|occurrence| occurrence.range)
+                .collect(),
             found,
             best_sentence: best.0,
             defines,
@@ -168,7 +171,10 @@ fn definition(subject: &[&QueryWord], language: Language, sentence: &str) -> f32
     with_stemmer(language, |stemmer| {
         let mut rest = words(sentence).peekable();
         let lower = |text: &str| text.to_lowercase();
-        while rest.next_if(|word| ARTICLES.contains(&lower(word.text).as_str())).is_some() {}
+        while rest
+            .next_if(|word| ARTICLES.contains(&lower(word.text).as_str()))
+            .is_some()
+        {}
         for wanted in subject {
             let Some(word) = rest.next() else {
                 return 0.0;
@@ -178,7 +184,9 @@ fn definition(subject: &[&QueryWord], language: Language, sentence: &str) -> f32
                 return 0.0;
             }
         }
-        let mut verb = rest.take(COPULA_REACH + 1).skip_while(|word| !COPULAS.contains(&lower(word.text).as_str()));
+        let mut verb = rest
+            .take(COPULA_REACH + 1)
+            .skip_while(|word| !COPULAS.contains(&lower(word.text).as_str()));
         match (verb.next(), verb.next()) {
             (Some(_), Some(next)) if KINDS.contains(&lower(next.text).as_str()) => 1.0,
             (Some(_), Some(_)) => VAGUE,

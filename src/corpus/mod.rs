@@ -21,6 +21,8 @@ mod plain_text;
 mod problem;
 mod source;
 mod synonyms;
+#[cfg(test)]
+mod testing;
 
 pub use article::{Article, Block, BlockKind, Metadata, Section, SourceText};
 pub use decode::decode;

@@ -86,7 +86,8 @@ impl Fields {
                 .into_iter()
                 .map(|passage| {
                     let section = &article.sections[passage.section];
-                    let mut headings: Vec<&str> = section.headings.iter().map(String::as_str).collect();
+                    let mut headings: Vec<&str> =
+                        section.headings.iter().map(String::as_str).collect();
                     if headings.is_empty() {
                         // The title is the heading of the text that opens an article.
                         headings.push(&article.metadata.title);

@@ -146,7 +146,10 @@ fn occurrences(query: &Query, language: Language, text: &str) -> Vec<Occurrence>
             .filter_map(|found| {
                 let term = stemmer.term(found.text);
                 query.words.iter().enumerate().find_map(|(word, wanted)| {
-                    let alternative = wanted.alternatives.iter().find(|a| a.terms.iter().any(|t| t == term))?;
+                    let alternative = wanted
+                        .alternatives
+                        .iter()
+                        .find(|a| a.terms.iter().any(|t| t == term))?;
                     Some(Occurrence {
                         range: found.start..found.end(),
                         word,
@@ -180,7 +183,11 @@ fn definition(subject: &[&QueryWord], language: Language, sentence: &str) -> f32
                 return 0.0;
             };
             let term = stemmer.term(word.text);
-            if !wanted.alternatives.iter().any(|alternative| alternative.terms == [term]) {
+            if !wanted
+                .alternatives
+                .iter()
+                .any(|alternative| alternative.terms == [term])
+            {
                 return 0.0;
             }
         }

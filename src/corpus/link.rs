@@ -44,13 +44,19 @@ pub enum LinkError {
 pub fn page_url(text: &str) -> Result<Url, LinkError> {
     let text = text.trim();
     let url = Url::parse(text).map_err(|_| LinkError::NotAnAddress(shortened(text)))?;
+    can_be_shown(&url)?;
+    Ok(url)
+}
+
+/// Whether an address may be linked to: http or https, without credentials.
+pub(super) fn can_be_shown(url: &Url) -> Result<(), LinkError> {
     if !matches!(url.scheme(), "http" | "https") {
         return Err(LinkError::Scheme(url.scheme().to_owned()));
     }
     if !url.username().is_empty() || url.password().is_some() {
         return Err(LinkError::Credentials);
     }
-    Ok(url)
+    Ok(())
 }
 
 fn shortened(text: &str) -> String {
@@ -89,10 +95,7 @@ pub fn passage_link(metadata: &Metadata, anchor: Option<&str>, quote: &str) -> O
 }
 
 fn page(metadata: &Metadata) -> Option<Url> {
-    metadata
-        .url
-        .clone()
-        .filter(|url| matches!(url.scheme(), "http" | "https"))
+    metadata.url.clone().filter(|url| can_be_shown(url).is_ok())
 }
 
 /// `start,end`, or the whole quote if it is short. Neither may reach over the edge of a
@@ -149,6 +152,16 @@ mod tests {
             verbatim,
             ..Metadata::default()
         }
+    }
+
+    #[test]
+    fn an_address_with_a_password_is_never_linked_to() {
+        let metadata = Metadata {
+            url: Url::parse("https://me:secret@example.org/").ok(),
+            ..Metadata::default()
+        };
+        assert_eq!(section_link(&metadata, Some("a")), None);
+        assert_eq!(passage_link(&metadata, None, "A quote."), None);
     }
 
     #[test]

@@ -31,8 +31,8 @@ pub use import::{ImportError, ImportOptions, ImportReport, Imported, import, to_
 pub use link::{LinkError, page_url, passage_link, section_link};
 pub use passage::{MAX_PASSAGE_WORDS, MIN_PASSAGE_WORDS, Passage, cut};
 pub use problem::{Problem, Severity};
-pub use synonyms::{SYNONYMS_FILE, SynonymRule, Synonyms};
 pub use source::{Folder, Inventory, Source};
+pub use synonyms::{SYNONYMS_FILE, SynonymRule, Synonyms};
 
 /// What parsing one file gave. Faults never lose an article: `article` is `None` only
 /// for a file that asks to be left out (`draft: true`) or has no text at all.

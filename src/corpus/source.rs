@@ -4,7 +4,9 @@ use std::path::PathBuf;
 
 use url::Url;
 
-use super::{CorpusError, Parsed, Problem, SYNONYMS_FILE, SourceFile, Synonyms, decode, list, load, parse};
+use super::{
+    CorpusError, Parsed, Problem, SYNONYMS_FILE, SourceFile, Synonyms, decode, list, load, parse,
+};
 
 /// What there is to read.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -74,7 +74,10 @@ fn rule(line: &str) -> Result<SynonymRule, String> {
     let to = match (sides.next(), sides.next()) {
         (None, _) => {
             if from.len() < 2 {
-                return Err("a word alone has no synonym; write at least two, with commas between".to_owned());
+                return Err(
+                    "a word alone has no synonym; write at least two, with commas between"
+                        .to_owned(),
+                );
             }
             from.clone()
         }
@@ -87,11 +90,16 @@ fn rule(line: &str) -> Result<SynonymRule, String> {
 fn phrases(side: &str) -> Result<Vec<Phrase>, String> {
     side.split(',')
         .map(|entry| {
-            let phrase: Phrase = words(entry).map(|word| fold(word.text).into_owned()).collect();
+            let phrase: Phrase = words(entry)
+                .map(|word| fold(word.text).into_owned())
+                .collect();
             match phrase.len() {
                 0 => Err("there is nothing between two commas or beside \"=>\"".to_owned()),
                 1..=MAX_WORDS => Ok(phrase),
-                _ => Err(format!("\"{}\" has more than {MAX_WORDS} words", entry.trim())),
+                _ => Err(format!(
+                    "\"{}\" has more than {MAX_WORDS} words",
+                    entry.trim()
+                )),
             }
         })
         .collect()

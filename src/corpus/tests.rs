@@ -1,3 +1,5 @@
+//! Whole files of each format, parsed.
+
 use super::*;
 
 #[track_caller]

@@ -22,7 +22,15 @@ pub(super) struct Home(pub PathBuf);
 
 /// Held while reindexing; given back when dropped, or when the process dies.
 #[derive(Debug)]
-pub(super) struct ReindexLock(#[expect(dead_code, reason = "held, not read")] File);
+pub(super) struct ReindexLock(File);
+
+impl Drop for ReindexLock {
+    fn drop(&mut self) {
+        // Closing the file is not enough: a process that is just being started by another
+        // thread has it open too. What fails here is mended when the last of them closes it.
+        let _ = self.0.unlock();
+    }
+}
 
 impl Home {
     /// The file that names the generation in use.

@@ -129,12 +129,19 @@ impl Query {
         let stems: Vec<String> = self
             .words
             .iter()
-            .map(|word| terms(&word.text, &snapshot.languages[..1]).pop().unwrap_or_default())
+            .map(|word| {
+                terms(&word.text, &snapshot.languages[..1])
+                    .pop()
+                    .unwrap_or_default()
+            })
             .collect();
         for start in 0..stems.len() {
             for (matched, rule) in snapshot.thesaurus.rules_at(&stems[start..]) {
                 // The weight of a phrase lies on its last word that carries any.
-                let Some(word) = (start..start + matched).rev().find(|&at| !self.words[at].is_light) else {
+                let Some(word) = (start..start + matched)
+                    .rev()
+                    .find(|&at| !self.words[at].is_light)
+                else {
                     continue;
                 };
                 for phrase in rule {
@@ -230,7 +237,9 @@ impl QueryWord {
         }
         self.is_known |= !self.alternatives.is_empty() && self.corrections.is_empty();
         let said = with_encoder(|encoder| encoder.weight(&self.text)).unwrap_or(FULL_WORD);
-        self.emphasis = (said / FULL_WORD).clamp(LEAST_EMPHASIS, 1.0).powf(EMPHASIS_POWER);
+        self.emphasis = (said / FULL_WORD)
+            .clamp(LEAST_EMPHASIS, 1.0)
+            .powf(EMPHASIS_POWER);
         self.weight = self.emphasis * snapshot.idf(frequency.max(1));
         Ok(())
     }

@@ -4,12 +4,13 @@ use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 use serde::Serialize;
+use tantivy::directory::error::LockError;
 use tantivy::indexer::UserOperation;
-use tantivy::{Index, IndexWriter, Term};
+use tantivy::{Index, IndexWriter, TantivyError, Term};
 
 use super::IndexError;
 use super::generation::{Home, write_atomically};
@@ -70,12 +71,17 @@ impl fmt::Display for Report {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             formatter,
-            "{} added, {} changed, {} removed, {} unchanged - {} passages in {:.1} s",
+            "{} added, {} changed, {} removed, {} unchanged - {} {} in {:.1} s",
             grouped(self.added),
             grouped(self.changed),
             grouped(self.removed),
             grouped(self.unchanged),
             grouped(self.passages),
+            if self.passages == 1 {
+                "passage"
+            } else {
+                "passages"
+            },
             self.seconds
         )
     }
@@ -141,7 +147,7 @@ pub(super) fn reindex(
     } else {
         1
     };
-    let mut writer: IndexWriter = index.writer_with_num_threads(threads, threads * WRITER_BYTES)?;
+    let mut writer = writer(&index, threads)?;
 
     let next_id = AtomicUsize::new(base.manifest.next_id as usize);
     let done = AtomicUsize::new(0);
@@ -227,6 +233,21 @@ pub(super) fn reindex(
     Ok(report)
 }
 
+/// A writer to `index`. The engine has a lock of its own below ours; only a process that
+/// another thread is just starting can have it open still, and not for long.
+fn writer(index: &Index, threads: usize) -> Result<IndexWriter, IndexError> {
+    /// How often, and how long apart, the engine's lock is tried.
+    const ATTEMPTS: usize = 100;
+    const PAUSE: Duration = Duration::from_millis(5);
+    for _ in 1..ATTEMPTS {
+        match index.writer_with_num_threads(threads, threads * WRITER_BYTES) {
+            Err(TantivyError::LockFailure(LockError::LockBusy, _)) => std::thread::sleep(PAUSE),
+            writer => return Ok(writer?),
+        }
+    }
+    Ok(index.writer_with_num_threads(threads, threads * WRITER_BYTES)?)
+}
+
 /// The state that a reindex starts from.
 #[derive(Default)]
 struct Base {
@@ -249,7 +270,9 @@ fn base(home: &Home, full: bool) -> Result<Base, IndexError> {
         return Ok(Base::default());
     };
     match open_generation(&folder) {
-        Ok(Opened { manifest, vectors, .. }) => {
+        Ok(Opened {
+            manifest, vectors, ..
+        }) => {
             let mut start = 0;
             let mut vector_starts = HashMap::new();
             for entry in &manifest.articles {
@@ -273,8 +296,14 @@ fn base(home: &Home, full: bool) -> Result<Base, IndexError> {
 
 impl Base {
     fn vectors_of(&self, entry: &ArticleEntry) -> &[u8] {
-        let start = self.vector_starts.get(&entry.id).copied().unwrap_or_default();
-        self.vectors.get(start..start + entry.passages * DIMENSIONS).unwrap_or_default()
+        let start = self
+            .vector_starts
+            .get(&entry.id)
+            .copied()
+            .unwrap_or_default();
+        self.vectors
+            .get(start..start + entry.passages * DIMENSIONS)
+            .unwrap_or_default()
     }
 }
 
@@ -347,7 +376,10 @@ fn vectors(article: &Article, passages: &[Passage]) -> Vec<u8> {
         passages
             .iter()
             .flat_map(|passage| {
-                let headings = article.sections[passage.section].headings.iter().map(String::as_str);
+                let headings = article.sections[passage.section]
+                    .headings
+                    .iter()
+                    .map(String::as_str);
                 let texts = [article.metadata.title.as_str(), &passage.text];
                 encoder.encode(headings.chain(texts)).as_bytes()
             })
@@ -438,7 +470,12 @@ fn commit(
 }
 
 /// Writes a file named for what it holds; gives its name and its hash.
-fn write_named(folder: &Path, stem: &str, ending: &str, bytes: &[u8]) -> Result<(String, String), IndexError> {
+fn write_named(
+    folder: &Path,
+    stem: &str,
+    ending: &str,
+    bytes: &[u8],
+) -> Result<(String, String), IndexError> {
     let hash = blake3::hash(bytes).to_hex().to_string();
     let name = format!("{stem}-{}.{ending}", &hash[..16]);
     write_atomically(&folder.join(&name), bytes)?;

@@ -7,9 +7,9 @@
 
 use std::collections::BinaryHeap;
 
-use tantivy::postings::BlockSegmentPostings;
+use tantivy::postings::{BlockSegmentPostings, TermInfo};
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocAddress, Searcher, SegmentReader, Term};
+use tantivy::{DocAddress, InvertedIndexReader, Searcher, SegmentReader, Term};
 
 use super::query::Query;
 use super::schema::Fields;
@@ -56,17 +56,14 @@ impl FieldStatistics {
         segments: &[SegmentArticles],
         manifest: &Manifest,
     ) -> Result<Self, IndexError> {
-        let documents: u64 = searcher
-            .segment_readers()
-            .iter()
-            .map(|s| u64::from(s.max_doc()))
-            .sum();
+        let documents = searcher.num_docs();
         let mean = |field: Field| -> Result<f32, IndexError> {
-            let mut tokens = 0;
-            for segment in searcher.segment_readers() {
-                tokens += segment.inverted_index(field)?.total_num_tokens();
+            let mut tokens = 0.0;
+            for (reader, segment) in searcher.segment_readers().iter().zip(segments) {
+                let all = reader.inverted_index(field)?.total_num_tokens();
+                tokens += all as f32 * living_share(reader, segment, field)?;
             }
-            Ok((tokens as f32 / documents.max(1) as f32).max(1.0))
+            Ok((tokens / documents.max(1) as f32).max(1.0))
         };
         let mut lengths = vec![0.0_f32; manifest.articles.len()];
         for (reader, segment) in searcher.segment_readers().iter().zip(segments) {
@@ -99,6 +96,27 @@ impl FieldStatistics {
     }
 }
 
+/// How much of a segment's text is of articles that are still there.
+fn living_share(
+    reader: &SegmentReader,
+    segment: &SegmentArticles,
+    field: Field,
+) -> Result<f32, IndexError> {
+    if !reader.has_deletes() {
+        return Ok(1.0);
+    }
+    let norms = reader.get_fieldnorms_reader(field)?;
+    let (mut living, mut all) = (0, 0);
+    for (document, &article) in segment.article_of.iter().enumerate() {
+        let length = u64::from(norms.fieldnorm(document as u32));
+        all += length;
+        if article != NO_ARTICLE {
+            living += length;
+        }
+    }
+    Ok(living as f32 / all.max(1) as f32)
+}
+
 fn norm(length: f32, mean: f32, b: f32) -> f32 {
     1.0 / (1.0 - b + b * length / mean)
 }
@@ -129,10 +147,35 @@ impl Snapshot {
         let mut largest = 0;
         for field in [self.fields.title, self.fields.headings, self.fields.body] {
             let term = Term::from_field_text(field, text);
-            largest = largest.max(self.searcher.doc_freq(&term)?);
+            let mut frequency = 0;
+            for (reader, segment) in self.searcher.segment_readers().iter().zip(&self.segments) {
+                let index = reader.inverted_index(field)?;
+                if let Some(entry) = index.get_term_info(&term)? {
+                    frequency += living(reader, segment, &index, &entry)?;
+                }
+            }
+            largest = largest.max(frequency);
         }
-        Ok(largest as u32)
+        Ok(largest)
     }
+}
+
+/// How many documents of a segment have a term, those of articles that are gone left out.
+pub(super) fn living(
+    reader: &SegmentReader,
+    segment: &SegmentArticles,
+    index: &InvertedIndexReader,
+    entry: &TermInfo,
+) -> Result<u32, IndexError> {
+    if !reader.has_deletes() {
+        return Ok(entry.doc_freq);
+    }
+    let mut postings = index.read_block_postings_from_terminfo(entry, IndexRecordOption::Basic)?;
+    let mut count = 0;
+    each_document(&mut postings, |document| {
+        count += u32::from(segment.article_of[document as usize] != NO_ARTICLE);
+    });
+    Ok(count)
 }
 
 /// Scores of some things (the passages of a segment, or all articles), word by word.
@@ -211,7 +254,10 @@ pub(super) fn search(
     admits: Option<&dyn Fn(usize) -> bool>,
 ) -> Result<Vec<Candidate>, IndexError> {
     let readers = snapshot.searcher.segment_readers();
-    let mut boards: Vec<Board> = readers.iter().map(|reader| Board::new(reader.max_doc() as usize)).collect();
+    let mut boards: Vec<Board> = readers
+        .iter()
+        .map(|reader| Board::new(reader.max_doc() as usize))
+        .collect();
     let mut articles = Board::new(snapshot.manifest.articles.len());
     for word in query.words.iter().filter(|word| word.is_searched()) {
         for alternative in &word.alternatives {
@@ -257,7 +303,8 @@ fn count(
     for ((field, field_weight), norms) in fields.into_iter().zip(&statistics.norms) {
         let index = reader.inverted_index(field)?;
         let term = Term::from_field_text(field, term);
-        let Some(mut postings) = index.read_block_postings(&term, IndexRecordOption::WithFreqs)? else {
+        let Some(mut postings) = index.read_block_postings(&term, IndexRecordOption::WithFreqs)?
+        else {
             continue;
         };
         let lengths = reader.get_fieldnorms_reader(field)?;
@@ -268,12 +315,33 @@ fn count(
                 return;
             }
             let frequency = field_weight * frequency as f32;
-            board.count(document, frequency * norms[usize::from(lengths.fieldnorm_id(document))]);
-            let share = if is_title { statistics.title_shares[article as usize] } else { 1.0 };
-            articles.count(article, frequency * share * statistics.article_norms[article as usize]);
+            board.count(
+                document,
+                frequency * norms[usize::from(lengths.fieldnorm_id(document))],
+            );
+            let share = if is_title {
+                statistics.title_shares[article as usize]
+            } else {
+                1.0
+            };
+            articles.count(
+                article,
+                frequency * share * statistics.article_norms[article as usize],
+            );
         });
     }
     Ok(())
+}
+
+fn each_document(postings: &mut BlockSegmentPostings, mut visit: impl FnMut(u32)) {
+    loop {
+        let documents = postings.docs();
+        if documents.is_empty() {
+            return;
+        }
+        documents.iter().copied().for_each(&mut visit);
+        postings.advance();
+    }
 }
 
 fn each_posting(postings: &mut BlockSegmentPostings, mut visit: impl FnMut(u32, u32)) {

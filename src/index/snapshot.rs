@@ -161,14 +161,19 @@ pub(super) fn open_generation(folder: &Path) -> Result<Opened, IndexError> {
     let note = CommitNote::read(metas.payload.as_deref())?;
     let damaged = index.validate_checksum().map_err(opening)?;
     if let Some(file) = damaged.into_iter().next() {
-        return Err(IndexError::damaged(format!("{} has changed", file.display())));
+        return Err(IndexError::damaged(format!(
+            "{} has changed",
+            file.display()
+        )));
     }
     let manifest = read_named(folder, &note.manifest, &note.manifest_hash)?;
     let manifest: Manifest = serde_json::from_slice(&manifest)
         .map_err(|_| IndexError::damaged("its list of articles cannot be read"))?;
     let vectors = read_named(folder, &note.vectors, &note.vectors_hash)?;
     if vectors.len() != manifest.passages * DIMENSIONS {
-        return Err(IndexError::damaged("it has not one vector for each passage"));
+        return Err(IndexError::damaged(
+            "it has not one vector for each passage",
+        ));
     }
     Ok(Opened {
         index,
@@ -179,7 +184,8 @@ pub(super) fn open_generation(folder: &Path) -> Result<Opened, IndexError> {
 
 /// Reads a file that a commit names, if it holds what it held then.
 fn read_named(folder: &Path, name: &str, hash: &str) -> Result<Vec<u8>, IndexError> {
-    let bytes = fs::read(folder.join(name)).map_err(|_| IndexError::damaged(format!("{name} is missing")))?;
+    let bytes = fs::read(folder.join(name))
+        .map_err(|_| IndexError::damaged(format!("{name} is missing")))?;
     if blake3::hash(&bytes).to_hex().as_str() != hash {
         return Err(IndexError::damaged(format!("{name} has changed")));
     }
@@ -267,7 +273,11 @@ pub struct Hit {
 
 impl Snapshot {
     fn open(folder: &Path) -> Result<Self, IndexError> {
-        let Opened { index, manifest, vectors } = open_generation(folder)?;
+        let Opened {
+            index,
+            manifest,
+            vectors,
+        } = open_generation(folder)?;
         let searcher = index
             .reader_builder()
             // `PassageIndex` looks for changes itself, at every question.
@@ -345,7 +355,11 @@ impl Snapshot {
             candidate.likeness = query.vector.cosine(vector.unwrap_or_default());
         }
         let count = candidates.len().max(1) as f32;
-        let usual = candidates.iter().map(|candidate| candidate.likeness).sum::<f32>() / count;
+        let usual = candidates
+            .iter()
+            .map(|candidate| candidate.likeness)
+            .sum::<f32>()
+            / count;
         let best = |of: fn(&Candidate) -> f32| candidates.iter().map(of).fold(f32::MIN, f32::max);
         let best_score = best(|candidate| candidate.score).max(f32::MIN_POSITIVE);
         let spread = (best(|candidate| candidate.likeness) - usual).max(f32::MIN_POSITIVE);
@@ -386,7 +400,10 @@ impl std::fmt::Debug for Snapshot {
     }
 }
 
-fn segment_articles(searcher: &Searcher, manifest: &Manifest) -> Result<Vec<SegmentArticles>, IndexError> {
+fn segment_articles(
+    searcher: &Searcher,
+    manifest: &Manifest,
+) -> Result<Vec<SegmentArticles>, IndexError> {
     // By number: which article, and which vector is its first.
     let mut places: HashMap<u64, (u32, u32)> = HashMap::new();
     let mut row = 0;

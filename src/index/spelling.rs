@@ -4,6 +4,7 @@ use tantivy::Term;
 use tantivy::query::FuzzyTermQuery;
 
 use super::IndexError;
+use super::scoring::living;
 use super::snapshot::Snapshot;
 
 /// Shortest word that is corrected, in characters.
@@ -32,8 +33,8 @@ impl Snapshot {
         let term = Term::from_field_text(self.fields.words, word);
         let fuzzy = FuzzyTermQuery::new(term, edits, true);
         let mut found: Vec<Spelling> = Vec::new();
-        for segment in self.searcher.segment_readers() {
-            let index = segment.inverted_index(self.fields.words)?;
+        for (reader, segment) in self.searcher.segment_readers().iter().zip(&self.segments) {
+            let index = reader.inverted_index(self.fields.words)?;
             let mut terms = index
                 .terms()
                 .search(fuzzy.automaton()?)
@@ -43,7 +44,11 @@ impl Snapshot {
                 let Ok(text) = std::str::from_utf8(terms.key()) else {
                     continue;
                 };
-                let articles = terms.value().doc_freq;
+                let articles = living(reader, segment, &index, terms.value())?;
+                if articles == 0 {
+                    // Only articles that are gone have it.
+                    continue;
+                }
                 match found.iter_mut().find(|spelling| spelling.text == text) {
                     Some(spelling) => spelling.articles += articles,
                     None => found.push(Spelling {

@@ -27,12 +27,17 @@ impl Thesaurus {
     /// The synonyms as terms of the corpus's main language.
     pub fn new(synonyms: &Synonyms, language: Language) -> Self {
         let stemmed = |phrase: &Vec<String>| -> Vec<String> {
-            phrase.iter().flat_map(|word| terms(word, &[language])).collect()
+            phrase
+                .iter()
+                .flat_map(|word| terms(word, &[language]))
+                .collect()
         };
         let mut thesaurus = Self::default();
         for rule in &synonyms.rules {
             let target = thesaurus.targets.len();
-            thesaurus.targets.push(rule.to.iter().map(stemmed).collect());
+            thesaurus
+                .targets
+                .push(rule.to.iter().map(stemmed).collect());
             for phrase in rule.from.iter().map(stemmed) {
                 if let Some(first) = phrase.first() {
                     let entries = thesaurus.by_first.entry(first.clone()).or_default();

@@ -18,7 +18,8 @@ const MAX_CACHED_WORDS: usize = 50_000;
 
 /// The table that comes with the program.
 static SHIPPED: LazyLock<Table> = LazyLock::new(|| {
-    Table::parse(include_bytes!("../../assets/meaning.bin")).expect("the file is part of the program")
+    Table::parse(include_bytes!("../../assets/meaning.bin"))
+        .expect("the file is part of the program")
 });
 
 /// One vector per token, borrowed from the bytes of its file.
@@ -214,7 +215,10 @@ mod tests {
         let table = Table::shipped();
         let names = |word: &str| -> Vec<String> {
             let pieces = table.pieces(word);
-            pieces.iter().map(|&row| String::from_utf8_lossy(table.token(row as usize)).into_owned()).collect()
+            pieces
+                .iter()
+                .map(|&row| String::from_utf8_lossy(table.token(row as usize)).into_owned())
+                .collect()
         };
         assert_eq!(names("massage"), ["massage"]);
         assert_eq!(names("myofascial"), ["my", "##of", "##as", "##cial"]);

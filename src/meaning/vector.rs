@@ -11,7 +11,9 @@ pub struct Vector([i8; DIMENSIONS]);
 impl Vector {
     /// The direction of a sum of vectors.
     pub(super) fn of(sum: &[f32; DIMENSIONS]) -> Self {
-        let longest = sum.iter().fold(0.0_f32, |longest, part| longest.max(part.abs()));
+        let longest = sum
+            .iter()
+            .fold(0.0_f32, |longest, part| longest.max(part.abs()));
         let mut parts = [0; DIMENSIONS];
         if longest > 0.0 {
             for (part, value) in parts.iter_mut().zip(sum) {

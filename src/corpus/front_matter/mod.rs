@@ -18,6 +18,7 @@ use self::block::Block;
 use self::entry::{Entry, Fault};
 use self::key::Key;
 use self::value::{distinct, flag, list, text};
+use super::link::can_be_shown;
 use super::{Metadata, Problem};
 
 /// What the front matter of an article says.
@@ -233,10 +234,10 @@ impl Reader<'_> {
 
     fn address(&mut self, address: &str, rank: u8, offset: usize) {
         let complaint = match Url::parse(address) {
-            Ok(url) if matches!(url.scheme(), "http" | "https") => {
-                return self.urls.push((rank, url));
-            }
-            Ok(url) => format!("only http and https are linked, not {}", url.scheme()),
+            Ok(url) => match can_be_shown(&url) {
+                Ok(()) => return self.urls.push((rank, url)),
+                Err(error) => error.to_string(),
+            },
             Err(url::ParseError::RelativeUrlWithoutBase) => match self.base_url {
                 Some(base) => match joined(base, address) {
                     Some(url) => return self.urls.push((rank, url)),
@@ -353,7 +354,7 @@ fn joined(base: &Url, path: &str) -> Option<Url> {
         base.set_path(&folder);
     }
     let url = base.join(path.trim_start_matches('/')).ok()?;
-    matches!(url.scheme(), "http" | "https").then_some(url)
+    can_be_shown(&url).is_ok().then_some(url)
 }
 
 fn fill(place: &mut String, text: Option<String>) {

@@ -1,3 +1,5 @@
+//! Front matter as people really write it.
+
 use super::*;
 
 fn read(source: &str) -> FrontMatter {

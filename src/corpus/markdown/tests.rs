@@ -1,3 +1,5 @@
+//! Markdown, from plain articles to hostile ones.
+
 use super::*;
 use crate::corpus::BlockKind;
 

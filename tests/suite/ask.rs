@@ -1,0 +1,463 @@
+//! `footnote ask`: from a question to quoted, linked passages, or to a clear no.
+
+use std::collections::BTreeSet;
+
+use footnote::answer::{Answer, Question};
+use footnote::librarian::AskOptions;
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+use crate::articles::library;
+use crate::world::{World, asked, quoted_articles, reindexed};
+
+#[test]
+fn an_answer_shows_the_quote_its_place_and_its_link() {
+    let world = library().indexed();
+    let output = world.run(["ask", "how long does the dough rise?"]).exits(0);
+    insta::assert_snapshot!(output.is_quiet().stdout);
+}
+
+#[test]
+fn the_json_of_an_answer_is_one_documented_object() {
+    let world = library().indexed();
+    let output = world.run(["ask", "--json", "when do I oil the chian?"]);
+    let mut answer = output.exits(0).json();
+    // The ranking may be tuned; that there is a score, and a sure one, may not.
+    let confidence = answer["confidence"].take().as_f64().unwrap();
+    assert!((0.5..=1.0).contains(&confidence), "{confidence}");
+    for passage in answer["passages"].as_array_mut().unwrap() {
+        assert!(passage["score"].take().as_f64().unwrap() > 0.0);
+    }
+    insta::assert_snapshot!(serde_json::to_string_pretty(&answer).unwrap());
+}
+
+#[test]
+fn every_key_is_there_whether_answered_or_not() {
+    /// Requires the keys, in their order, each with a value of the kind of the example.
+    #[track_caller]
+    fn has(object: &Value, example: &Value) {
+        let keys = |value: &Value| -> Vec<String> {
+            let object = value.as_object().expect("it is an object");
+            object.keys().cloned().collect()
+        };
+        assert_eq!(keys(object), keys(example));
+        for key in keys(example) {
+            let (value, like) = (&object[&key], &example[&key]);
+            let same = match like {
+                Value::Bool(_) => value.is_boolean(),
+                Value::Number(number) if number.is_f64() => value.is_number(),
+                Value::Number(_) => value.is_u64(),
+                // The example of what may be missing.
+                Value::String(text) if text.is_empty() => value.is_string() || value.is_null(),
+                Value::String(_) => value.is_string(),
+                Value::Array(_) => value.is_array(),
+                _ => false,
+            };
+            assert!(same, "{key} is {value}");
+        }
+    }
+    let world = library().indexed();
+    let answered = world
+        .run(["ask", "--json", "what is a custard?"])
+        .exits(0)
+        .json();
+    let refused = world
+        .run(["ask", "--json", "who won the election?"])
+        .exits(1)
+        .json();
+    let common = json!({
+        "question": "x", "answered": true, "confidence": 0.5, "passages": [],
+        "did_you_mean": [], "unknown_words": [],
+    });
+    has(&answered, &common);
+    let mut with_topics = common;
+    with_topics["topics"] = json!([]);
+    has(&refused, &with_topics);
+    has(
+        &answered["passages"][0],
+        &json!({
+            "rank": 1, "score": 0.5, "title": "x", "breadcrumb": [], "text": "x",
+            "highlights": [], "best_sentence": [], "url": "", "article": "x", "topics": [],
+            "updated": "", "verbatim": true,
+        }),
+    );
+}
+
+#[test]
+fn offsets_count_characters_also_beyond_ascii() {
+    let world = library().indexed();
+    let output = world
+        .run(["ask", "--json", "what is a creme brulee custard"])
+        .exits(0);
+    let answer = output.answer();
+    let passage = &answer.passages[0];
+    assert!(!passage.text.is_ascii());
+    let text: Vec<char> = passage.text.chars().collect();
+    let slice = |[start, end]: [usize; 2]| text[start..end].iter().collect::<String>();
+    let marked: BTreeSet<String> = passage
+        .highlights
+        .iter()
+        .map(|&range| slice(range))
+        .collect();
+    let marked: Vec<&str> = marked.iter().map(String::as_str).collect();
+    assert_eq!(marked, ["Crème", "brûlée", "custard"]);
+    assert_eq!(
+        slice(passage.best_sentence),
+        "“Crème brûlée” — 🍮 — is a custard below a crust of burnt sugar."
+    );
+}
+
+#[test]
+fn the_exit_code_says_how_it_went() {
+    let world = library().indexed();
+    world.run(["ask", "what is a starter?"]).exits(0);
+    world.run(["ask", "who won the football game?"]).exits(1);
+    world.run(["ask", ""]).exits(2).notes("nothing was asked");
+    world.run(["ask", "dough", "--limit", "0"]).exits(2);
+    world.run(["ask", "--frobnicate"]).exits(2);
+    world.run([]).exits(2).notes("Usage: footnote");
+    world.run(["--version"]).exits(0).prints("footnote ");
+}
+
+#[test]
+fn without_an_index_one_is_built_first_and_that_is_said() {
+    let world = library();
+    let first = world.run(["ask", "what is a starter?"]).exits(0);
+    assert!(
+        first
+            .stdout
+            .contains("Sourdough bread › What is a starter?")
+    );
+    let notes: Vec<&str> = first.stderr.lines().collect();
+    assert_eq!(notes[0], "No index yet: reading the articles in corpus");
+    assert!(notes[1].starts_with("3 added, 0 changed, 0 removed, 0 unchanged - 6 passages in "));
+    assert_eq!(notes.len(), 2);
+    let again = world.run(["ask", "what is a starter?"]).exits(0).is_quiet();
+    assert_eq!(again.stdout, first.stdout);
+}
+
+#[test]
+fn words_need_no_quotes_and_a_pipe_is_read() {
+    let world = library().indexed();
+    let whole = world.run(["ask", "what is a starter?"]).exits(0).stdout;
+    let words = world.run(["ask", "what", "is", "a", "starter?"]).exits(0);
+    assert_eq!(words.stdout, whole);
+    for arguments in [["ask"].as_slice(), &["ask", "-"]] {
+        let piped = match arguments {
+            [one] => world.run_with([one], "what is a starter?\n"),
+            [one, two] => world.run_with([one, two], "what is a starter?\n"),
+            _ => continue,
+        };
+        assert_eq!(piped.exits(0).stdout, whole);
+    }
+    let broken = world.run_with(["ask", "--json"], b"what is a starter \xff\xfe?");
+    assert!(broken.exits(0).answer().answered);
+}
+
+#[test]
+fn a_limit_bounds_the_passages() {
+    let world = library().indexed();
+    let asked = |limit: &str| {
+        let output = world.run([
+            "ask",
+            "--json",
+            "--limit",
+            limit,
+            "dough flour water starter",
+        ]);
+        output.exits(0).answer().passages.len()
+    };
+    assert_eq!(asked("1"), 1);
+    assert!(asked("50") > 1);
+}
+
+#[test]
+fn a_topic_narrows_the_answer_whatever_its_letter_case() {
+    let world = library()
+        .article(
+            "oven.md",
+            "---\ntitle: Oven chain\ntopics: [Ovens]\n---\nOil the oven chain.\n",
+        )
+        .indexed();
+    let output = world.run(["ask", "--json", "-t", "bicycles", "oil the chain"]);
+    assert_eq!(
+        BTreeSet::from_iter(quoted_articles(&output.exits(0).answer())),
+        BTreeSet::from(["bicycle.md"])
+    );
+    let output = world.run(["ask", "--json", "--topic", "OVENS", "oil the chain"]);
+    assert_eq!(quoted_articles(&output.exits(0).answer()), ["oven.md"]);
+    world
+        .run(["ask", "--topic", "Ovens", "how long does the dough rise?"])
+        .exits(1);
+}
+
+#[test]
+fn an_unknown_topic_is_an_error_that_names_those_there_are() {
+    let world = library().indexed();
+    world
+        .run(["ask", "--topic", "Knitting", "what is a starter?"])
+        .exits(2)
+        .notes("no article has the topic “Knitting”. There are: Baking, Bicycles, Fermentation");
+}
+
+#[test]
+fn where_nothing_fits_it_says_why_and_how_to_go_on() {
+    let world = library().indexed();
+    let output = world.run(["ask", "is a refrigirator haunted by poltergeists?"]);
+    insta::assert_snapshot!(output.exits(1).is_quiet().stdout, @r"
+    The articles do not answer that.
+    No article has the words “refrigirator”, “haunted” or “poltergeists”.
+    Did you mean: “refrigerator”
+    You can ask about: Baking · Fermentation · Bicycles
+    Try it in other words, or see with `footnote topics` what there is to ask about.
+    ");
+    let answer = world
+        .run([
+            "ask",
+            "--json",
+            "is a refrigirator haunted by poltergeists?",
+        ])
+        .exits(1)
+        .answer();
+    assert!(!answer.answered);
+    assert_eq!(answer.passages, []);
+    assert_eq!(
+        answer.unknown_words,
+        ["refrigirator", "haunted", "poltergeists"]
+    );
+    assert_eq!(answer.did_you_mean, ["refrigerator"]);
+    assert_eq!(
+        BTreeSet::from_iter(answer.topics.iter().map(String::as_str)),
+        BTreeSet::from(["Baking", "Bicycles", "Fermentation"])
+    );
+}
+
+#[test]
+fn a_copy_of_a_page_is_linked_to_the_very_words() {
+    let world = library().indexed();
+    let question = "what catches dust and sand?";
+    let answer = world.run(["ask", "--json", question]).exits(0).answer();
+    let url = answer.passages[0].url.as_deref().unwrap();
+    assert!(answer.passages[0].verbatim);
+    let (page, fragment) = url.split_once("#:~:text=").unwrap();
+    assert_eq!(page, "https://example.org/bicycle-chain");
+    let (start, end) = fragment.split_once(',').unwrap();
+    // `-`, `,` and `&` have a meaning in a fragment.
+    assert!(
+        !start.contains(['-', '&']) && !end.contains(['-', ',', '&']),
+        "{fragment}"
+    );
+    assert!(start.starts_with("Oil%20the%20chain%20when"), "{start}");
+    let shown = world.run(["ask", question]).exits(0);
+    shown.prints(&format!("Read it there: {url}\n"));
+}
+
+#[test]
+fn an_article_that_rests_on_a_page_names_it_as_its_source() {
+    let world = library().indexed();
+    let shown = world.run(["ask", "what is a starter?"]).exits(0);
+    let shown = shown.prints("Source: https://example.org/sourdough#starter\n");
+    assert!(!shown.stdout.contains(":~:text") && !shown.stdout.contains("Read it there"));
+    world
+        .run(["ask", "what is a custard?"])
+        .exits(0)
+        .prints("In the article: custard.md\n");
+}
+
+#[test]
+fn a_link_that_is_no_web_address_is_reported_and_never_shown() {
+    for address in [
+        "javascript:alert(1)",
+        "data:text/html,x",
+        "file:///etc/passwd",
+        "https://user:word@example.org/",
+        "not an address",
+    ] {
+        let text = format!("---\ntitle: Kites\nurl: \"{address}\"\n---\nA kite needs wind.\n");
+        let world = World::new().article("kites.md", text);
+        world
+            .run(["reindex"])
+            .exits(0)
+            .prints("1 added, 0 changed, 0 removed, 0 unchanged - 1 passage")
+            .prints("kites.md:3: ");
+        let output = world
+            .run(["ask", "--json", "what does a kite need?"])
+            .exits(0);
+        assert_eq!(output.answer().passages[0].url, None, "{address}");
+        assert!(!output.stdout.contains(address), "{output}");
+    }
+}
+
+#[test]
+fn a_question_of_more_than_500_characters_is_refused_in_a_sentence() {
+    let world = library().indexed();
+    let long = "ü".repeat(501);
+    world
+        .run(["ask", &long])
+        .exits(2)
+        .notes("error: the question has 501 characters; please ask in at most 500\n");
+    world.run(["ask", &"ü".repeat(500)]).exits(1);
+    let endless = "dough ".repeat(100_000);
+    let piped = world.run_with(["ask"], &endless).exits(2);
+    piped.notes("please ask in at most 500");
+}
+
+#[test]
+fn colour_and_links_are_for_terminals_only() {
+    let world = library().indexed();
+    let plain = world.run(["ask", "what is a starter?"]).exits(0).stdout;
+    assert!(!plain.contains('\x1b'));
+    let world = world.variable("CLICOLOR_FORCE", "1");
+    assert!(
+        world
+            .run(["ask", "what is a starter?"])
+            .exits(0)
+            .stdout
+            .contains('\x1b')
+    );
+    let world = world.variable("NO_COLOR", "1");
+    let without = world.run(["ask", "what is a starter?"]).exits(0).stdout;
+    assert!(!without.contains("\x1b["), "{without}");
+}
+
+#[test]
+fn an_article_cannot_send_commands_to_the_terminal() {
+    let text = "---\ntitle: \"Kites\\u001b]0;owned\\u0007\"\ntopics: [\"a\\u001b[2J\"]\n---\n\
+        A kite\u{1b}[31m needs\u{9b}2J wind\u{7}, \u{202e}and a string.\n";
+    let world = World::new().article("ki\u{202e}tes.md", text);
+    for arguments in [
+        ["ask", "what does a kite need?"],
+        ["topics", "a"],
+        ["reindex", "--full"],
+    ] {
+        let output = world.run(arguments);
+        let shown = format!("{}{}", output.stdout, output.stderr);
+        let controls = |c: char| (c.is_control() && c != '\n') || c == '\u{202e}';
+        assert!(!shown.contains(controls), "{shown:?}");
+    }
+}
+
+#[test]
+fn at_most_two_of_the_first_five_passages_are_of_one_article() {
+    let mut talkative = "---\ntitle: Kites\n---\n".to_owned();
+    for part in ["frame", "tail", "string", "sail", "bridle", "spool"] {
+        talkative += &format!(
+            "## The kite's {part}\n\nA kite has a {part}. The {part} of a kite is light.\n\n"
+        );
+    }
+    let mut world = World::new().article("kites.md", &talkative);
+    for place in ["beach", "field", "hill"] {
+        let text =
+            format!("# At the {place}\n\nA kite flies well at the {place}, if there is wind.\n");
+        world = world.article(&format!("{place}.md"), text);
+    }
+    let world = world.indexed();
+    let answer = asked(&world.librarian(), "kite", 5);
+    let articles = quoted_articles(&answer);
+    assert_eq!(articles.len(), 5);
+    let of_one = articles
+        .iter()
+        .filter(|&&article| article == "kites.md")
+        .count();
+    assert_eq!(of_one, 2, "{articles:?}");
+
+    // Where nothing else fits, the rest is shown after all.
+    let world = World::new().article("kites.md", talkative).indexed();
+    let answer = asked(&world.librarian(), "kite", 5);
+    assert!(answer.passages.len() > 2, "{:?}", quoted_articles(&answer));
+}
+
+#[test]
+fn nearly_the_same_passage_is_shown_once() {
+    let text = "A kite needs wind, a light frame and a long tail that keeps it steady in the air.";
+    let world = World::new()
+        .article("a.md", format!("# Kites\n\n{text}\n"))
+        .article(
+            "b.md",
+            format!("# About kites\n\n{}\n", text.replace("frame", "frame,")),
+        )
+        .article(
+            "c.md",
+            "# Strings\n\nThe string of a kite is waxed, so that the wind does not fray it.\n",
+        )
+        .indexed();
+    let answer = asked(&world.librarian(), "kite wind", 10);
+    let articles = quoted_articles(&answer);
+    assert_eq!(articles.len(), 2, "{articles:?}");
+    assert!(articles.contains(&"c.md"));
+}
+
+/// Pieces of what people and attackers type.
+fn any_question() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        Just("title:\"x\" AND (".to_owned()),
+        Just("body:[a TO *] OR -\"".to_owned()),
+        Just("NOT ~2 ^3 \\ {} + * ? /re.*/".to_owned()),
+        Just("what is a starter".to_owned()),
+        Just("chian refrigirator".to_owned()),
+        Just("\u{0}\u{7}\u{1b}[2J\r\n\t".to_owned()),
+        Just("👩‍👩‍👧‍👦🍮 \u{200d}\u{fe0f}".to_owned()),
+        Just("ما هي العجينة \u{202e}בצק".to_owned()),
+        Just("筋膜とは何ですか".to_owned()),
+        Just("a\u{301}\u{301}\u{301}ß\u{130}ﬁ".to_owned()),
+        Just("chain".repeat(30)),
+        "\\PC{0,40}",
+        any::<String>(),
+    ];
+    prop::collection::vec(piece, 0..6).prop_map(|pieces| {
+        let text = pieces.join(" ");
+        text.chars().take(500).collect()
+    })
+}
+
+#[test]
+fn any_text_at_all_is_a_valid_question() {
+    let world = library();
+    let librarian = world.librarian();
+    reindexed(&librarian, false);
+    proptest!(ProptestConfig::with_cases(512), |(text in any_question())| {
+        let question = Question::parse(&text).expect("it is short enough");
+        let options = AskOptions { limit: 5, topic: None };
+        let answer = librarian.ask(&question, &options).expect("it can be asked");
+        prop_assert!((0.0..=1.0).contains(&answer.confidence));
+        prop_assert_eq!(answer.answered, !answer.passages.is_empty());
+        for passage in &answer.passages {
+            let length = passage.text.chars().count();
+            let mut end = 0;
+            for &[from, to] in &passage.highlights {
+                prop_assert!(end <= from && from < to && to <= length);
+                end = to;
+            }
+            let [from, to] = passage.best_sentence;
+            prop_assert!(from < to && to <= length);
+        }
+        let json = serde_json::to_string(&answer).expect("it is plain data");
+        let read: Answer = serde_json::from_str(&json).expect("it reads back");
+        prop_assert_eq!(read.question, answer.question);
+    });
+}
+
+#[test]
+fn the_syntax_of_queries_means_nothing() {
+    let world = library().indexed();
+    for text in [
+        "title:\"x\" AND (",
+        "\"",
+        "*:*",
+        "body:[a TO z]",
+        "--",
+        "\u{1b}[2J",
+        "\u{202e}🍮",
+        "'; DROP TABLE articles; --",
+        "$(reboot)",
+    ] {
+        let output = world.run(["ask", "--json", "--", text]);
+        let code = output.code.unwrap_or(-1);
+        assert!(code == 0 || code == 1, "{text:?}\n{output}");
+    }
+    let plain = world
+        .run(["ask", "--json", "oil AND chain"])
+        .exits(0)
+        .answer();
+    assert_eq!(plain.passages[0].article, "bicycle.md");
+}

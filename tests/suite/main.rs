@@ -1,0 +1,18 @@
+//! The whole program, from the outside: the real binary as a process, on real folders.
+//! One file for each verb; [`world`] is what they all stand on.
+
+mod articles;
+mod ask;
+mod chat;
+mod check;
+mod config;
+mod crash;
+mod damage;
+mod doors;
+mod eval;
+mod import;
+mod quotes;
+mod reindex;
+mod robustness;
+mod topics;
+mod world;

@@ -51,12 +51,12 @@ Return to Top of Garden Ponds
 Go to The Pond Keeper Home Page
 
 Share this page:
-Enjoying this page? Please tell a friend. Here's how...
+Did you like this page? Then do tell a friend!
 
-Would you prefer to share this page with others by linking to it?
+Do you want to share this page on a site of your own?
 
-  1. Click on the HTML link code below.
-  2. Copy and paste it, adding a note of your own, into your blog, a Web page or a forum.
+  1. Select the HTML code in the box.
+  2. Then copy and paste it into your blog, with a word of your own if you like.
 
 A. Carp, dipl.
 

@@ -137,6 +137,7 @@ impl Read {
             problems: listing.problems,
             ..Self::default()
         };
+        read.problems.extend(source.synonyms().1);
         for file in files {
             match file {
                 Ok((path, text, parsed)) => {

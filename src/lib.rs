@@ -8,4 +8,5 @@ pub mod evaluate;
 pub mod index;
 pub mod language;
 pub mod librarian;
+pub mod meaning;
 pub mod terminal;

@@ -120,7 +120,10 @@ impl Matches {
             }
         }
         Self {
-            highlights: occurrences.into_iter().map(|occurrence| occurrence.range).collect(),
+            highlights: occurrences
+                .into_iter()
+                .map(|occurrence| occurrence.range)
+                .collect(),
             found,
             best_sentence: best.0,
             defines,
@@ -143,7 +146,10 @@ fn occurrences(query: &Query, language: Language, text: &str) -> Vec<Occurrence>
             .filter_map(|found| {
                 let term = stemmer.term(found.text);
                 query.words.iter().enumerate().find_map(|(word, wanted)| {
-                    let alternative = wanted.alternatives.iter().find(|a| a.term == term)?;
+                    let alternative = wanted
+                        .alternatives
+                        .iter()
+                        .find(|a| a.terms.iter().any(|t| t == term))?;
                     Some(Occurrence {
                         range: found.start..found.end(),
                         word,
@@ -168,17 +174,26 @@ fn definition(subject: &[&QueryWord], language: Language, sentence: &str) -> f32
     with_stemmer(language, |stemmer| {
         let mut rest = words(sentence).peekable();
         let lower = |text: &str| text.to_lowercase();
-        while rest.next_if(|word| ARTICLES.contains(&lower(word.text).as_str())).is_some() {}
+        while rest
+            .next_if(|word| ARTICLES.contains(&lower(word.text).as_str()))
+            .is_some()
+        {}
         for wanted in subject {
             let Some(word) = rest.next() else {
                 return 0.0;
             };
             let term = stemmer.term(word.text);
-            if !wanted.alternatives.iter().any(|alternative| alternative.term == term) {
+            if !wanted
+                .alternatives
+                .iter()
+                .any(|alternative| alternative.terms == [term])
+            {
                 return 0.0;
             }
         }
-        let mut verb = rest.take(COPULA_REACH + 1).skip_while(|word| !COPULAS.contains(&lower(word.text).as_str()));
+        let mut verb = rest
+            .take(COPULA_REACH + 1)
+            .skip_while(|word| !COPULAS.contains(&lower(word.text).as_str()));
         match (verb.next(), verb.next()) {
             (Some(_), Some(next)) if KINDS.contains(&lower(next.text).as_str()) => 1.0,
             (Some(_), Some(_)) => VAGUE,

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use thiserror::Error;
 use walkdir::{DirEntry, WalkDir};
 
-use super::Problem;
+use super::{Problem, SYNONYMS_FILE};
 
 /// What an article's file may be called, after the last dot.
 const EXTENSIONS: [&str; 5] = ["md", "markdown", "html", "htm", "txt"];
@@ -53,7 +53,7 @@ pub struct SourceFile {
 }
 
 /// Lists the articles below `root`, at any depth. Hidden files, hidden folders and the
-/// `README.md` of the root (it tells how to write articles) are none.
+/// `README.md` and `synonyms.txt` of the root are none.
 pub fn list(root: &Path, max_file_bytes: u64) -> Result<Listing, CorpusError> {
     let unreadable = |source: io::Error| match source.kind() {
         io::ErrorKind::NotFound => CorpusError::Missing(root.to_owned()),
@@ -145,7 +145,7 @@ impl Walk {
         if is_folder {
             return true;
         }
-        if entry.depth() == 1 && path.eq_ignore_ascii_case("README.md") {
+        if entry.depth() == 1 && (path.eq_ignore_ascii_case("README.md") || path == SYNONYMS_FILE) {
             return true;
         }
         if !entry.file_type().is_file() {

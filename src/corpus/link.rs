@@ -95,10 +95,7 @@ pub fn passage_link(metadata: &Metadata, anchor: Option<&str>, quote: &str) -> O
 }
 
 fn page(metadata: &Metadata) -> Option<Url> {
-    metadata
-        .url
-        .clone()
-        .filter(|url| can_be_shown(url).is_ok())
+    metadata.url.clone().filter(|url| can_be_shown(url).is_ok())
 }
 
 /// `start,end`, or the whole quote if it is short. Neither may reach over the edge of a

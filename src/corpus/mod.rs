@@ -20,6 +20,9 @@ mod passage;
 mod plain_text;
 mod problem;
 mod source;
+mod synonyms;
+#[cfg(test)]
+mod testing;
 
 pub use article::{Article, Block, BlockKind, Metadata, Section, SourceText};
 pub use decode::decode;
@@ -29,6 +32,7 @@ pub use link::{LinkError, page_url, passage_link, section_link};
 pub use passage::{MAX_PASSAGE_WORDS, MIN_PASSAGE_WORDS, Passage, cut};
 pub use problem::{Problem, Severity};
 pub use source::{Folder, Inventory, Source};
+pub use synonyms::{SYNONYMS_FILE, SynonymRule, Synonyms};
 
 /// What parsing one file gave. Faults never lose an article: `article` is `None` only
 /// for a file that asks to be left out (`draft: true`) or has no text at all.

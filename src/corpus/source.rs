@@ -4,7 +4,9 @@ use std::path::PathBuf;
 
 use url::Url;
 
-use super::{CorpusError, Parsed, Problem, SourceFile, list, load, parse};
+use super::{
+    CorpusError, Parsed, Problem, SYNONYMS_FILE, SourceFile, Synonyms, decode, list, load, parse,
+};
 
 /// What there is to read.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -25,6 +27,11 @@ pub trait Source: Sync {
 
     /// Parses what [`Source::load`] gave.
     fn parse(&self, path: &str, bytes: &[u8]) -> Parsed;
+
+    /// The words that mean the same here, and what is wrong with their list.
+    fn synonyms(&self) -> (Synonyms, Vec<Problem>) {
+        (Synonyms::default(), Vec::new())
+    }
 }
 
 /// The folder of articles.
@@ -66,5 +73,22 @@ impl Source for Folder {
 
     fn parse(&self, path: &str, bytes: &[u8]) -> Parsed {
         parse(path, bytes, self.base_url.as_ref())
+    }
+
+    fn synonyms(&self) -> (Synonyms, Vec<Problem>) {
+        if !self.root.join(SYNONYMS_FILE).exists() {
+            return (Synonyms::default(), Vec::new());
+        }
+        let read = self.load(SYNONYMS_FILE).and_then(|bytes| {
+            let (text, note) = decode(SYNONYMS_FILE, &bytes)?;
+            Ok((Synonyms::parse(&text), note))
+        });
+        match read {
+            Ok(((synonyms, mut problems), note)) => {
+                problems.extend(note);
+                (synonyms, problems)
+            }
+            Err(problem) => (Synonyms::default(), vec![problem]),
+        }
     }
 }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::IndexError;
 use super::schema::FORMAT_VERSION;
-use crate::corpus::{Metadata, Problem};
+use crate::corpus::{Metadata, Problem, Synonyms};
 use crate::language::Language;
 
 /// The articles of one state of the index.
@@ -17,6 +17,8 @@ pub struct Manifest {
     pub next_id: u64,
     /// How many passages there are.
     pub passages: usize,
+    /// What the corpus says means the same.
+    pub synonyms: Synonyms,
 }
 
 /// One article in the [`Manifest`].
@@ -66,7 +68,11 @@ pub(super) struct CommitNote {
     /// File name of its manifest.
     pub manifest: String,
     /// BLAKE3 of the manifest, in hexadecimal.
-    pub hash: String,
+    pub manifest_hash: String,
+    /// File name of its vectors: one per passage, in the order of the manifest.
+    pub vectors: String,
+    /// BLAKE3 of the vectors, in hexadecimal.
+    pub vectors_hash: String,
 }
 
 impl CommitNote {

@@ -6,10 +6,12 @@ mod generation;
 mod manifest;
 mod query;
 mod reindex;
+mod report;
 mod schema;
 mod scoring;
 mod snapshot;
 mod spelling;
+mod thesaurus;
 
 use std::path::{Path, PathBuf};
 
@@ -17,8 +19,9 @@ use tantivy::TantivyError;
 use tantivy::directory::error::OpenWriteError;
 
 pub use manifest::{ArticleEntry, Manifest, OutlineEntry};
-pub use query::{Query, QueryWord};
-pub use reindex::{Progress, ReindexOptions, Report};
+pub use query::{Alternative, Query, QueryWord};
+pub use reindex::{Progress, ReindexOptions};
+pub use report::Report;
 pub use snapshot::{Candidate, Hit, PassageIndex, Snapshot, Topic};
 
 /// Why the index could not be read or written.
@@ -80,20 +83,23 @@ impl IndexError {
 
     /// An error of the system that the engine passed on, told like one of our own.
     fn at(self, folder: &Path) -> Self {
-        let (file, error) = match &self {
-            Self::Engine(TantivyError::IoError(error)) => (None, error),
-            Self::Engine(TantivyError::OpenWriteError(OpenWriteError::IoError {
-                io_error,
-                filepath,
-            })) => (Some(filepath), io_error),
-            _ => return self,
-        };
-        let source = match error.raw_os_error() {
+        let again = |error: &std::io::Error| match error.raw_os_error() {
             Some(code) => std::io::Error::from_raw_os_error(code),
             None => std::io::Error::new(error.kind(), error.to_string()),
         };
-        let path = file.map_or_else(|| folder.to_owned(), |file| folder.join(file));
-        Self::Io { path, source }
+        match &self {
+            Self::Engine(TantivyError::IoError(error)) => Self::io(folder, again(error)),
+            Self::Engine(TantivyError::OpenWriteError(OpenWriteError::IoError {
+                io_error,
+                filepath,
+            })) => Self::io(&folder.join(filepath), again(io_error)),
+            // Parts of the engine pass on no more than the words.
+            Self::Engine(TantivyError::InternalError(words)) => match os_error(words) {
+                Some(error) => Self::io(folder, error),
+                None => self,
+            },
+            _ => self,
+        }
     }
 
     /// Whether a rebuild mends it.
@@ -103,6 +109,13 @@ impl IndexError {
             Self::Missing(_) | Self::Outdated { .. } | Self::Damaged { .. }
         )
     }
+}
+
+/// The error of the system that `words` name.
+fn os_error(words: &str) -> Option<std::io::Error> {
+    let (_, code) = words.rsplit_once("(os error ")?;
+    let code = code.split(')').next()?.parse().ok()?;
+    Some(std::io::Error::from_raw_os_error(code))
 }
 
 impl From<TantivyError> for IndexError {

@@ -1,13 +1,11 @@
 //! Articles -> index: reads what changed, writes it in one atomic commit.
 
 use std::collections::{HashMap, HashSet};
-use std::fmt;
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
-use serde::Serialize;
 use tantivy::directory::error::LockError;
 use tantivy::indexer::UserOperation;
 use tantivy::{Index, IndexWriter, TantivyError, Term};
@@ -15,10 +13,12 @@ use tantivy::{Index, IndexWriter, TantivyError, Term};
 use super::IndexError;
 use super::generation::{Home, write_atomically};
 use super::manifest::{ArticleEntry, CommitNote, Manifest, OutlineEntry};
+use super::report::Report;
 use super::schema::{FORMAT_VERSION, Fields};
-use super::snapshot::open_generation;
-use crate::corpus::{Article, Parsed, Problem, Source, cut};
+use super::snapshot::{Opened, open_generation};
+use crate::corpus::{Article, Parsed, Passage, Problem, Source, cut};
 use crate::language::Language;
+use crate::meaning::{DIMENSIONS, with_encoder};
 
 /// Articles up to which one thread writes: the index stays in one piece.
 const ONE_THREAD_ARTICLES: usize = 500;
@@ -47,64 +47,12 @@ pub struct Progress {
     pub total: usize,
 }
 
-/// What a reindex did.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Report {
-    /// Articles that are new.
-    pub added: usize,
-    /// Articles whose file changed.
-    pub changed: usize,
-    /// Articles that are gone.
-    pub removed: usize,
-    /// Articles that stayed as they were.
-    pub unchanged: usize,
-    /// Passages in the index now.
-    pub passages: usize,
-    /// How long it took.
-    pub seconds: f64,
-    /// What is wrong with files of the corpus, those of unchanged articles included.
-    pub problems: Vec<Problem>,
-}
-
-impl fmt::Display for Report {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            formatter,
-            "{} added, {} changed, {} removed, {} unchanged - {} {} in {:.1} s",
-            grouped(self.added),
-            grouped(self.changed),
-            grouped(self.removed),
-            grouped(self.unchanged),
-            grouped(self.passages),
-            if self.passages == 1 {
-                "passage"
-            } else {
-                "passages"
-            },
-            self.seconds
-        )
-    }
-}
-
-/// A number with a comma between its thousands.
-fn grouped(number: usize) -> String {
-    let digits = number.to_string();
-    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
-    for (position, digit) in digits.chars().enumerate() {
-        if position > 0 && (digits.len() - position).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
-}
-
 /// What became of one path of the corpus.
 enum Outcome {
     /// The file is as the index has it.
     Unchanged(ArticleEntry),
-    /// It was read and its passages were handed to the writer.
-    Read(ArticleEntry),
+    /// It was read and its passages were handed to the writer; the vectors of its passages.
+    Read(ArticleEntry, Vec<u8>),
     /// It cannot be used at all.
     Lost(Problem),
 }
@@ -173,18 +121,26 @@ pub(super) fn reindex(
         .collect::<Result<Vec<Outcome>, IndexError>>()
         .map_err(|error| cause(error, &mut writer))?;
 
+    let (synonyms, faults) = source.synonyms();
     let mut problems = listing.problems;
+    problems.extend(faults);
     let mut report = tally(&old, &outcomes);
     let mut manifest = Manifest {
         next_id: next_id.into_inner() as u64,
+        synonyms,
         ..Manifest::default()
     };
-    let mut rewritten = false;
+    let mut vectors = Vec::new();
+    let mut rewritten = manifest.synonyms != base.manifest.synonyms;
     for outcome in outcomes {
         match outcome {
-            Outcome::Unchanged(entry) => manifest.articles.push(entry),
-            Outcome::Read(entry) => {
+            Outcome::Unchanged(entry) => {
+                vectors.extend_from_slice(base.vectors_of(&entry));
+                manifest.articles.push(entry);
+            }
+            Outcome::Read(entry, of_article) => {
                 rewritten = true;
+                vectors.extend(of_article);
                 manifest.articles.push(entry);
             }
             Outcome::Lost(problem) => problems.push(problem),
@@ -214,13 +170,13 @@ pub(super) fn reindex(
                 writer.delete_term(Term::from_field_u64(fields.article, entry.id));
             }
         }
-        commit(&mut writer, &folder, &manifest)?;
+        commit(&mut writer, &folder, &manifest, &vectors)?;
         writer.wait_merging_threads()?;
         if base.folder.is_none() {
             home.switch_to(&folder)?;
             home.sweep();
         } else {
-            remove_old_manifests(&folder, &index);
+            remove_old_files(&folder, &index);
         }
     }
     report.passages = manifest.passages;
@@ -257,8 +213,13 @@ fn cause(error: IndexError, writer: &mut IndexWriter) -> IndexError {
 }
 
 /// The state that a reindex starts from.
+#[derive(Default)]
 struct Base {
     manifest: Manifest,
+    /// The vectors of the passages, in the order of the manifest.
+    vectors: Vec<u8>,
+    /// Where the vectors of each article start, by its number.
+    vector_starts: HashMap<u64, usize>,
     /// The generation to go on with; none if a new one must be made.
     folder: Option<std::path::PathBuf>,
 }
@@ -270,24 +231,43 @@ fn base(home: &Home, full: bool) -> Result<Base, IndexError> {
         Err(error) => return Err(error),
     };
     let Some(folder) = current else {
-        return Ok(Base {
-            manifest: Manifest::default(),
-            folder: None,
-        });
+        return Ok(Base::default());
     };
     match open_generation(&folder) {
-        Ok((_, manifest)) => Ok(Base {
-            manifest,
-            folder: (!full).then_some(folder),
-        }),
-        Err(error) if error.is_mended_by_rebuilding() => {
-            tracing::info!(%error, "building a new index");
+        Ok(Opened {
+            manifest, vectors, ..
+        }) => {
+            let mut start = 0;
+            let mut vector_starts = HashMap::new();
+            for entry in &manifest.articles {
+                vector_starts.insert(entry.id, start);
+                start += entry.passages * DIMENSIONS;
+            }
             Ok(Base {
-                manifest: Manifest::default(),
-                folder: None,
+                manifest,
+                vectors,
+                vector_starts,
+                folder: (!full).then_some(folder),
             })
         }
+        Err(error) if error.is_mended_by_rebuilding() => {
+            tracing::info!(%error, "building a new index");
+            Ok(Base::default())
+        }
         Err(error) => Err(error),
+    }
+}
+
+impl Base {
+    fn vectors_of(&self, entry: &ArticleEntry) -> &[u8] {
+        let start = self
+            .vector_starts
+            .get(&entry.id)
+            .copied()
+            .unwrap_or_default();
+        self.vectors
+            .get(start..start + entry.passages * DIMENSIONS)
+            .unwrap_or_default()
     }
 }
 
@@ -303,7 +283,7 @@ fn visit(
     source: &dyn Source,
     old: &HashMap<&str, &ArticleEntry>,
     base: &Base,
-    add: impl FnOnce(Parsed, String) -> Result<ArticleEntry, IndexError>,
+    add: impl FnOnce(Parsed, String) -> Result<(ArticleEntry, Vec<u8>), IndexError>,
 ) -> Result<Outcome, IndexError> {
     let bytes = match source.load(path) {
         Ok(bytes) => bytes,
@@ -315,7 +295,8 @@ fn visit(
     {
         return Ok(Outcome::Unchanged((*entry).clone()));
     }
-    add(source.parse(path, &bytes), hash).map(Outcome::Read)
+    let (entry, vectors) = add(source.parse(path, &bytes), hash)?;
+    Ok(Outcome::Read(entry, vectors))
 }
 
 /// Hands the passages of an article to the writer.
@@ -326,7 +307,8 @@ fn add(
     path: &str,
     hash: String,
     parsed: Parsed,
-) -> Result<ArticleEntry, IndexError> {
+) -> Result<(ArticleEntry, Vec<u8>), IndexError> {
+    let mut vectors = Vec::new();
     let mut entry = ArticleEntry {
         id,
         path: path.to_owned(),
@@ -342,13 +324,31 @@ fn add(
         entry.passages = passages.len();
         entry.language = language(&article);
         entry.outline = outline(&article);
+        vectors = self::vectors(&article, &passages);
         let documents = fields.documents(id, &article, passages, entry.language);
         entry.metadata = article.metadata;
         // One call, so that the passages of an article lie side by side in one segment.
         let operations: Vec<_> = documents.into_iter().map(UserOperation::Add).collect();
         writer.run(operations)?;
     }
-    Ok(entry)
+    Ok((entry, vectors))
+}
+
+/// The direction of each passage, title and headings included.
+fn vectors(article: &Article, passages: &[Passage]) -> Vec<u8> {
+    with_encoder(|encoder| {
+        passages
+            .iter()
+            .flat_map(|passage| {
+                let headings = article.sections[passage.section]
+                    .headings
+                    .iter()
+                    .map(String::as_str);
+                let texts = [article.metadata.title.as_str(), &passage.text];
+                encoder.encode(headings.chain(texts)).as_bytes()
+            })
+            .collect()
+    })
 }
 
 /// The language the article names, else the one its text shows, else English.
@@ -394,7 +394,7 @@ fn tally(old: &HashMap<&str, &ArticleEntry>, outcomes: &[Outcome]) -> Report {
     };
     let mut kept = 0;
     for outcome in outcomes {
-        let (Outcome::Unchanged(entry) | Outcome::Read(entry)) = outcome else {
+        let (Outcome::Unchanged(entry) | Outcome::Read(entry, _)) = outcome else {
             continue;
         };
         match old.get(entry.path.as_str()) {
@@ -408,17 +408,23 @@ fn tally(old: &HashMap<&str, &ArticleEntry>, outcomes: &[Outcome]) -> Report {
     report
 }
 
-/// Writes the manifest, then commits: the commit names the manifest, so both become
+/// Writes the manifest and the vectors, then commits: the commit names them, so all become
 /// visible in the one rename that the commit ends with.
-fn commit(writer: &mut IndexWriter, folder: &Path, manifest: &Manifest) -> Result<(), IndexError> {
+fn commit(
+    writer: &mut IndexWriter,
+    folder: &Path,
+    manifest: &Manifest,
+    vectors: &[u8],
+) -> Result<(), IndexError> {
     let bytes = serde_json::to_vec(manifest).expect("strings and numbers always serialise");
-    let hash = blake3::hash(&bytes).to_hex().to_string();
-    let name = format!("manifest-{}.json", &hash[..16]);
-    write_atomically(&folder.join(&name), &bytes)?;
+    let (manifest, manifest_hash) = write_named(folder, "manifest", "json", &bytes)?;
+    let (vectors, vectors_hash) = write_named(folder, "vectors", "bin", vectors)?;
     let note = CommitNote {
         format: FORMAT_VERSION,
-        manifest: name,
-        hash,
+        manifest,
+        manifest_hash,
+        vectors,
+        vectors_hash,
     };
     let note = serde_json::to_string(&note).expect("strings and numbers always serialise");
     let mut prepared = writer.prepare_commit()?;
@@ -427,8 +433,21 @@ fn commit(writer: &mut IndexWriter, folder: &Path, manifest: &Manifest) -> Resul
     Ok(())
 }
 
-/// Removes the manifests of earlier commits. A reader that is just opening one tries again.
-fn remove_old_manifests(folder: &Path, index: &Index) {
+/// Writes a file named for what it holds; gives its name and its hash.
+fn write_named(
+    folder: &Path,
+    stem: &str,
+    ending: &str,
+    bytes: &[u8],
+) -> Result<(String, String), IndexError> {
+    let hash = blake3::hash(bytes).to_hex().to_string();
+    let name = format!("{stem}-{}.{ending}", &hash[..16]);
+    write_atomically(&folder.join(&name), bytes)?;
+    Ok((name, hash))
+}
+
+/// Removes the manifests and vectors of earlier commits. A reader that is just opening one tries again.
+fn remove_old_files(folder: &Path, index: &Index) {
     let Ok(note) = index
         .load_metas()
         .map_err(IndexError::from)
@@ -442,21 +461,10 @@ fn remove_old_manifests(folder: &Path, index: &Index) {
     for entry in entries.flatten() {
         let name = entry.file_name();
         let name = name.to_string_lossy();
-        if name.starts_with("manifest-") && name != note.manifest {
+        let ours = name.starts_with("manifest-") || name.starts_with("vectors-");
+        if ours && name != note.manifest && name != note.vectors {
             // What cannot be removed now will be after the next commit.
             let _ = std::fs::remove_file(entry.path());
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::grouped;
-
-    #[test]
-    fn thousands_are_set_apart() {
-        assert_eq!(grouped(7), "7");
-        assert_eq!(grouped(1204), "1,204");
-        assert_eq!(grouped(1_234_567), "1,234,567");
     }
 }

@@ -14,7 +14,7 @@ use crate::language::{Language, Stemmer, fold, with_stemmer, words};
 
 /// Raise when the schema, the analysis of words or the stored form of a passage changes:
 /// an index of another version is rebuilt.
-pub(super) const FORMAT_VERSION: u32 = 1;
+pub(super) const FORMAT_VERSION: u32 = 2;
 
 /// The fields of the index.
 #[derive(Debug, Clone)]
@@ -86,7 +86,8 @@ impl Fields {
                 .into_iter()
                 .map(|passage| {
                     let section = &article.sections[passage.section];
-                    let mut headings: Vec<&str> = section.headings.iter().map(String::as_str).collect();
+                    let mut headings: Vec<&str> =
+                        section.headings.iter().map(String::as_str).collect();
                     if headings.is_empty() {
                         // The title is the heading of the text that opens an article.
                         headings.push(&article.metadata.title);

@@ -13,7 +13,7 @@ use tantivy::{DocAddress, InvertedIndexReader, Searcher, SegmentReader, Term};
 
 use super::query::Query;
 use super::schema::Fields;
-use super::snapshot::{Candidate, SegmentArticles, Snapshot};
+use super::snapshot::{Candidate, NO_ARTICLE, SegmentArticles, Snapshot};
 use super::{IndexError, Manifest};
 
 /// How fast repeated words stop counting, in a passage.
@@ -29,7 +29,7 @@ const TITLE_B: f32 = 0.75;
 const TITLE_WEIGHT: f32 = 1.0;
 
 /// What a word in a heading counts for, compared with one in the body.
-const HEADINGS_WEIGHT: f32 = 1.0;
+const HEADINGS_WEIGHT: f32 = 2.0;
 
 /// How much of its article's score a passage gets.
 const ARTICLE_SHARE: f32 = 0.5;
@@ -110,7 +110,7 @@ fn living_share(
     for (document, &article) in segment.article_of.iter().enumerate() {
         let length = u64::from(norms.fieldnorm(document as u32));
         all += length;
-        if article != u32::MAX {
+        if article != NO_ARTICLE {
             living += length;
         }
     }
@@ -170,23 +170,80 @@ pub(super) fn living(
     if !reader.has_deletes() {
         return Ok(entry.doc_freq);
     }
-    let mut postings =
-        index.read_block_postings_from_terminfo(entry, IndexRecordOption::Basic)?;
+    let mut postings = index.read_block_postings_from_terminfo(entry, IndexRecordOption::Basic)?;
     let mut count = 0;
     each_document(&mut postings, |document| {
-        count += u32::from(segment.article_of[document as usize] != u32::MAX);
+        count += u32::from(segment.article_of[document as usize] != NO_ARTICLE);
     });
     Ok(count)
 }
 
-/// Scores of the passages and articles of one segment.
+/// Scores of some things (the passages of a segment, or all articles), word by word.
 struct Board {
-    /// Score by document.
-    passages: Vec<f32>,
-    /// What the word at hand counts for so far, by document; zero between words.
+    /// Score of the words so far.
+    total: Vec<f32>,
+    /// What the best alternative of the word at hand gives; zero between words.
     word: Vec<f32>,
-    /// Documents that have the word at hand.
-    touched: Vec<u32>,
+    /// What the alternative at hand gives so far; zero between alternatives.
+    alternative: Vec<f32>,
+    /// Weighted frequency of the term at hand; zero between terms.
+    frequency: Vec<f32>,
+    /// Which things have the term, the alternative, the word at hand.
+    touched: [Vec<u32>; 3],
+}
+
+impl Board {
+    fn new(size: usize) -> Self {
+        Self {
+            total: vec![0.0; size],
+            word: vec![0.0; size],
+            alternative: vec![0.0; size],
+            frequency: vec![0.0; size],
+            touched: [Vec::new(), Vec::new(), Vec::new()],
+        }
+    }
+
+    /// One more occurrence of the term at hand.
+    fn count(&mut self, thing: u32, frequency: f32) {
+        let entry = &mut self.frequency[thing as usize];
+        if *entry == 0.0 {
+            self.touched[0].push(thing);
+        }
+        *entry += frequency;
+    }
+
+    /// The term at hand is counted: its saturated frequency goes to the alternative.
+    fn end_term(&mut self, weight: f32) {
+        let [of_term, of_alternative, _] = &mut self.touched;
+        for thing in of_term.drain(..) {
+            let frequency = std::mem::take(&mut self.frequency[thing as usize]);
+            let entry = &mut self.alternative[thing as usize];
+            if *entry == 0.0 {
+                of_alternative.push(thing);
+            }
+            *entry += weight * frequency / (K1 + frequency);
+        }
+    }
+
+    /// The alternative at hand is counted: the better of it and the others stands.
+    fn end_alternative(&mut self) {
+        let [_, of_alternative, of_word] = &mut self.touched;
+        for thing in of_alternative.drain(..) {
+            let score = std::mem::take(&mut self.alternative[thing as usize]);
+            let entry = &mut self.word[thing as usize];
+            if *entry == 0.0 {
+                of_word.push(thing);
+            }
+            *entry = entry.max(score);
+        }
+    }
+
+    /// The word at hand is counted.
+    fn end_word(&mut self) {
+        for thing in self.touched[2].drain(..) {
+            self.total[thing as usize] += std::mem::take(&mut self.word[thing as usize]);
+        }
+    }
 }
 
 /// The passages that fit `query` best, best first; equal ones by path and place.
@@ -199,72 +256,51 @@ pub(super) fn search(
     let readers = snapshot.searcher.segment_readers();
     let mut boards: Vec<Board> = readers
         .iter()
-        .map(|reader| Board {
-            passages: vec![0.0; reader.max_doc() as usize],
-            word: vec![0.0; reader.max_doc() as usize],
-            touched: Vec::new(),
-        })
+        .map(|reader| Board::new(reader.max_doc() as usize))
         .collect();
-    let articles = snapshot.manifest.articles.len();
-    let mut article_scores = vec![0.0_f32; articles];
-    let mut article_word = vec![0.0_f32; articles];
-    let mut touched_articles: Vec<u32> = Vec::new();
+    let mut articles = Board::new(snapshot.manifest.articles.len());
     for word in query.words.iter().filter(|word| word.is_searched()) {
-        for ((reader, board), segment) in readers.iter().zip(&mut boards).zip(&snapshot.segments) {
-            for alternative in &word.alternatives {
-                count(
-                    snapshot,
-                    reader,
-                    segment,
-                    &alternative.term,
-                    alternative.weight,
-                    board,
-                    |article, frequency| {
-                        let entry = &mut article_word[article as usize];
-                        if *entry == 0.0 {
-                            touched_articles.push(article);
-                        }
-                        *entry += frequency;
-                    },
-                )?;
+        for alternative in &word.alternatives {
+            for term in &alternative.terms {
+                let mut frequency = 0;
+                for (ordinal, board) in boards.iter_mut().enumerate() {
+                    count(snapshot, ordinal, term, board, &mut articles)?;
+                    frequency += board.touched[0].len();
+                }
+                let weight = word.emphasis * alternative.weight * snapshot.idf(frequency as u32)
+                    / alternative.terms.len() as f32;
+                for board in boards.iter_mut().chain([&mut articles]) {
+                    board.end_term(weight);
+                }
+            }
+            for board in boards.iter_mut().chain([&mut articles]) {
+                board.end_alternative();
             }
         }
-        let frequency: usize = boards.iter().map(|board| board.touched.len()).sum();
-        let idf = idf(
-            snapshot.statistics.passages.max(frequency as f32),
-            frequency as f32,
-        );
-        for board in &mut boards {
-            for document in board.touched.drain(..) {
-                let frequency = std::mem::take(&mut board.word[document as usize]);
-                board.passages[document as usize] += idf * frequency / (K1 + frequency);
-            }
-        }
-        for article in touched_articles.drain(..) {
-            let frequency = std::mem::take(&mut article_word[article as usize])
-                * snapshot.statistics.article_norms[article as usize];
-            article_scores[article as usize] += idf * frequency / (K1 + frequency);
+        for board in boards.iter_mut().chain([&mut articles]) {
+            board.end_word();
         }
     }
-    Ok(best(snapshot, &boards, &article_scores, limit, admits))
+    Ok(best(snapshot, &boards, &articles.total, limit, admits))
 }
 
-/// Adds up what one term counts for in each passage of a segment, and in each article.
+/// Counts one term in the passages of a segment, and in their articles.
 fn count(
     snapshot: &Snapshot,
-    reader: &SegmentReader,
-    segment: &SegmentArticles,
+    ordinal: usize,
     term: &str,
-    weight: f32,
     board: &mut Board,
-    mut add_to_article: impl FnMut(u32, f32),
+    articles: &mut Board,
 ) -> Result<(), IndexError> {
+    let reader: &SegmentReader = snapshot.searcher.segment_reader(ordinal as u32);
+    let article_of = &snapshot.segments[ordinal].article_of;
+    let statistics = &snapshot.statistics;
     let fields = [
         (snapshot.fields.title, TITLE_WEIGHT),
         (snapshot.fields.headings, HEADINGS_WEIGHT),
         (snapshot.fields.body, 1.0),
     ];
-    for ((field, field_weight), norms) in fields.into_iter().zip(&snapshot.statistics.norms) {
+    for ((field, field_weight), norms) in fields.into_iter().zip(&statistics.norms) {
         let index = reader.inverted_index(field)?;
         let term = Term::from_field_text(field, term);
         let Some(mut postings) = index.read_block_postings(&term, IndexRecordOption::WithFreqs)?
@@ -274,22 +310,24 @@ fn count(
         let lengths = reader.get_fieldnorms_reader(field)?;
         let is_title = field == snapshot.fields.title;
         each_posting(&mut postings, |document, frequency| {
-            let article = segment.article_of[document as usize];
-            if article == u32::MAX {
+            let article = article_of[document as usize];
+            if article == NO_ARTICLE {
                 return;
             }
-            let frequency = weight * field_weight * frequency as f32;
-            let entry = &mut board.word[document as usize];
-            if *entry == 0.0 {
-                board.touched.push(document);
-            }
-            *entry += frequency * norms[usize::from(lengths.fieldnorm_id(document))];
+            let frequency = field_weight * frequency as f32;
+            board.count(
+                document,
+                frequency * norms[usize::from(lengths.fieldnorm_id(document))],
+            );
             let share = if is_title {
-                snapshot.statistics.title_shares[article as usize]
+                statistics.title_shares[article as usize]
             } else {
                 1.0
             };
-            add_to_article(article, frequency * share);
+            articles.count(
+                article,
+                frequency * share * statistics.article_norms[article as usize],
+            );
         });
     }
     Ok(())
@@ -331,7 +369,7 @@ fn best(
     for (ordinal, (board, segment)) in boards.iter().zip(&snapshot.segments).enumerate() {
         let reader = snapshot.searcher.segment_reader(ordinal as u32);
         let alive = reader.alive_bitset();
-        for (document, &score) in board.passages.iter().enumerate() {
+        for (document, &score) in board.total.iter().enumerate() {
             if score <= 0.0 {
                 continue;
             }
@@ -349,6 +387,7 @@ fn best(
             heap.push(Ranked(Candidate {
                 article: article as usize,
                 score,
+                likeness: 0.0,
                 address: DocAddress::new(ordinal as u32, document),
             }));
             if heap.len() > limit {

@@ -12,18 +12,27 @@ use tantivy::{DocAddress, Index, ReloadPolicy, Searcher, TantivyDocument, Tantiv
 
 use super::generation::Home;
 use super::manifest::{ArticleEntry, CommitNote, Manifest};
-use super::reindex::{Progress, ReindexOptions, Report, reindex};
+use super::reindex::{Progress, ReindexOptions, reindex};
+use super::report::Report;
 use super::schema::{Fields, StoredPassage};
 use super::scoring::FieldStatistics;
+use super::thesaurus::Thesaurus;
 use super::{IndexError, Query};
 use crate::corpus::{Passage, Source};
 use crate::language::Language;
+use crate::meaning::DIMENSIONS;
 
 /// How often opening is tried while another process switches the index under it.
 const OPEN_ATTEMPTS: usize = 5;
 
 /// Blocks of quoted text kept unpacked per segment (16 KiB each).
 const CACHED_BLOCKS: usize = 64;
+
+/// Passages, best by their words, whose meaning is weighed.
+const WEIGHED: usize = 100;
+
+/// What the meaning of a passage counts for, beside its words.
+const MEANING_SHARE: f32 = 0.3;
 
 /// The index of a corpus: opens itself again whenever any process has reindexed.
 #[derive(Debug)]
@@ -133,8 +142,18 @@ impl PassageIndex {
     }
 }
 
-/// Opens a generation: its index and its manifest, both of the same commit.
-pub(super) fn open_generation(folder: &Path) -> Result<(Index, Manifest), IndexError> {
+/// What a generation holds, all of the same commit.
+pub(super) struct Opened {
+    /// The engine's files.
+    pub index: Index,
+    /// The articles.
+    pub manifest: Manifest,
+    /// The vectors of the passages, in the order of the manifest.
+    pub vectors: Vec<u8>,
+}
+
+/// Opens a generation and looks whether it is whole.
+pub(super) fn open_generation(folder: &Path) -> Result<Opened, IndexError> {
     let index = Index::open_in_dir(folder).map_err(opening)?;
     if index.schema() != Fields::new().schema {
         return Err(IndexError::damaged("its fields are not the ones expected"));
@@ -148,15 +167,30 @@ pub(super) fn open_generation(folder: &Path) -> Result<(Index, Manifest), IndexE
             file.display()
         )));
     }
-    let path = folder.join(&note.manifest);
-    let bytes =
-        fs::read(&path).map_err(|_| IndexError::damaged("its list of articles is missing"))?;
-    if blake3::hash(&bytes).to_hex().as_str() != note.hash {
-        return Err(IndexError::damaged("its list of articles has changed"));
-    }
-    let manifest = serde_json::from_slice(&bytes)
+    let manifest = read_named(folder, &note.manifest, &note.manifest_hash)?;
+    let manifest: Manifest = serde_json::from_slice(&manifest)
         .map_err(|_| IndexError::damaged("its list of articles cannot be read"))?;
-    Ok((index, manifest))
+    let vectors = read_named(folder, &note.vectors, &note.vectors_hash)?;
+    if vectors.len() != manifest.passages * DIMENSIONS {
+        return Err(IndexError::damaged(
+            "it has not one vector for each passage",
+        ));
+    }
+    Ok(Opened {
+        index,
+        manifest,
+        vectors,
+    })
+}
+
+/// Reads a file that a commit names, if it holds what it held then.
+fn read_named(folder: &Path, name: &str, hash: &str) -> Result<Vec<u8>, IndexError> {
+    let bytes = fs::read(folder.join(name))
+        .map_err(|_| IndexError::damaged(format!("{name} is missing")))?;
+    if blake3::hash(&bytes).to_hex().as_str() != hash {
+        return Err(IndexError::damaged(format!("{name} has changed")));
+    }
+    Ok(bytes)
 }
 
 /// Whatever keeps an index from being opened is damage, unless the system refused access.
@@ -182,7 +216,10 @@ pub struct Snapshot {
     pub(super) manifest: Manifest,
     pub(super) segments: Vec<SegmentArticles>,
     pub(super) statistics: FieldStatistics,
+    /// The vectors of the passages, in the order of the manifest.
+    vectors: Vec<u8>,
     pub(super) languages: Vec<Language>,
+    pub(super) thesaurus: Thesaurus,
     topics: Vec<Topic>,
 }
 
@@ -197,17 +234,24 @@ pub struct Topic {
 
 /// Which article each passage of a segment belongs to.
 pub(super) struct SegmentArticles {
-    /// Index into [`Manifest::articles`], by document number.
+    /// Index into [`Manifest::articles`], by document number; [`NO_ARTICLE`] for what is deleted.
     pub article_of: Vec<u32>,
+    /// Which vector is the passage's, by document number.
+    row_of: Vec<u32>,
 }
+
+/// Stands for the article of a deleted passage.
+pub(super) const NO_ARTICLE: u32 = u32::MAX;
 
 /// A passage found, not yet read: where it lies and how well it fits.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Candidate {
     /// Index into [`Manifest::articles`].
     pub article: usize,
-    /// How well it fits; comparable within one search.
+    /// How well it fits, by words and meaning; comparable within one search.
     pub score: f32,
+    /// How near it is to the question in meaning, from -1 to 1.
+    pub likeness: f32,
     pub(super) address: DocAddress,
 }
 
@@ -216,8 +260,10 @@ pub struct Candidate {
 pub struct Hit {
     /// Index of its article in [`Manifest::articles`].
     pub article: usize,
-    /// How well it fits; comparable within one search.
+    /// How well it fits, by words and meaning; comparable within one search.
     pub score: f32,
+    /// How near it is to the question in meaning, from -1 to 1.
+    pub likeness: f32,
     /// The passage.
     pub passage: Passage,
     /// The headings above it, outermost first.
@@ -228,7 +274,11 @@ pub struct Hit {
 
 impl Snapshot {
     fn open(folder: &Path) -> Result<Self, IndexError> {
-        let (index, manifest) = open_generation(folder)?;
+        let Opened {
+            index,
+            manifest,
+            vectors,
+        } = open_generation(folder)?;
         let searcher = index
             .reader_builder()
             // `PassageIndex` looks for changes itself, at every question.
@@ -240,15 +290,18 @@ impl Snapshot {
         let fields = Fields::new();
         let segments = segment_articles(&searcher, &manifest)?;
         let statistics = FieldStatistics::of(&searcher, &fields, &segments, &manifest)?;
+        let languages = languages(&manifest);
         Ok(Self {
             folder: folder.to_owned(),
-            languages: languages(&manifest),
+            thesaurus: Thesaurus::new(&manifest.synonyms, languages[0]),
+            languages,
             topics: topics(&manifest),
             searcher,
             fields,
             manifest,
             segments,
             statistics,
+            vectors,
         })
     }
 
@@ -287,7 +340,35 @@ impl Snapshot {
         limit: usize,
         admits: Option<&dyn Fn(usize) -> bool>,
     ) -> Result<Vec<Candidate>, IndexError> {
-        super::scoring::search(self, query, limit, admits)
+        let mut candidates = super::scoring::search(self, query, limit.max(WEIGHED), admits)?;
+        self.weigh_meaning(query, &mut candidates);
+        candidates.truncate(limit);
+        Ok(candidates)
+    }
+
+    /// Sorts candidates once more, by words and meaning together. Words: the score as a share of
+    /// the best. Meaning: how far above the usual likeness, as a share of the farthest.
+    fn weigh_meaning(&self, query: &Query, candidates: &mut [Candidate]) {
+        for candidate in candidates.iter_mut() {
+            let segment = &self.segments[candidate.address.segment_ord as usize];
+            let row = segment.row_of[candidate.address.doc_id as usize] as usize;
+            let vector = self.vectors.get(row * DIMENSIONS..(row + 1) * DIMENSIONS);
+            candidate.likeness = query.vector.cosine(vector.unwrap_or_default());
+        }
+        let count = candidates.len().max(1) as f32;
+        let usual = candidates
+            .iter()
+            .map(|candidate| candidate.likeness)
+            .sum::<f32>()
+            / count;
+        let best = |of: fn(&Candidate) -> f32| candidates.iter().map(of).fold(f32::MIN, f32::max);
+        let best_score = best(|candidate| candidate.score).max(f32::MIN_POSITIVE);
+        let spread = (best(|candidate| candidate.likeness) - usual).max(f32::MIN_POSITIVE);
+        for candidate in candidates.iter_mut() {
+            candidate.score = (1.0 - MEANING_SHARE) * candidate.score / best_score
+                + MEANING_SHARE * (candidate.likeness - usual) / spread;
+        }
+        candidates.sort_by(|a, b| b.score.total_cmp(&a.score));
     }
 
     /// Reads a passage found.
@@ -302,6 +383,7 @@ impl Snapshot {
         Ok(Hit {
             article: candidate.article,
             score: candidate.score,
+            likeness: candidate.likeness,
             passage: stored.passage,
             headings: stored.headings,
             anchor: stored.anchor,
@@ -323,29 +405,33 @@ fn segment_articles(
     searcher: &Searcher,
     manifest: &Manifest,
 ) -> Result<Vec<SegmentArticles>, IndexError> {
-    let by_id: HashMap<u64, u32> = manifest
-        .articles
-        .iter()
-        .enumerate()
-        .map(|(index, entry)| (entry.id, index as u32))
-        .collect();
+    // By number: which article, and which vector is its first.
+    let mut places: HashMap<u64, (u32, u32)> = HashMap::new();
+    let mut row = 0;
+    for (index, entry) in manifest.articles.iter().enumerate() {
+        places.insert(entry.id, (index as u32, row));
+        row += entry.passages as u32;
+    }
     searcher
         .segment_readers()
         .iter()
         .map(|segment| {
             let ids = segment.fast_fields().u64("article")?;
-            let mut last = (u64::MAX, u32::MAX);
-            let article_of = (0..segment.max_doc())
-                .map(|document| {
-                    let id = ids.first(document).unwrap_or(u64::MAX);
-                    if id != last.0 {
-                        // A deleted passage belongs to no article.
-                        last = (id, by_id.get(&id).copied().unwrap_or(u32::MAX));
-                    }
-                    last.1
-                })
-                .collect();
-            Ok(SegmentArticles { article_of })
+            let mut last = u64::MAX;
+            let (mut article, mut row) = (NO_ARTICLE, 0);
+            let (mut article_of, mut row_of) = (Vec::new(), Vec::new());
+            for document in 0..segment.max_doc() {
+                let id = ids.first(document).unwrap_or(u64::MAX);
+                // The passages of an article lie side by side, in order.
+                if id != last {
+                    (article, row) = places.get(&id).copied().unwrap_or((NO_ARTICLE, 0));
+                    last = id;
+                }
+                article_of.push(article);
+                row_of.push(row);
+                row += 1;
+            }
+            Ok(SegmentArticles { article_of, row_of })
         })
         .collect()
 }

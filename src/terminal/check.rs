@@ -127,7 +127,9 @@ impl Read {
                 let bytes = source.load(&path)?;
                 let parsed = source.parse(&path, &bytes);
                 // What cannot be decoded is named by the parser.
-                let text = decode(&path, &bytes).map(|(text, _)| text.into_owned()).unwrap_or_default();
+                let text = decode(&path, &bytes)
+                    .map(|(text, _)| text.into_owned())
+                    .unwrap_or_default();
                 Ok((path, text, parsed))
             })
             .collect();
@@ -135,6 +137,7 @@ impl Read {
             problems: listing.problems,
             ..Self::default()
         };
+        read.problems.extend(source.synonyms().1);
         for file in files {
             match file {
                 Ok((path, text, parsed)) => {

@@ -63,7 +63,7 @@ fn breaches_of_front_matter() -> Vec<Breach> {
         warning("bad-value", 4, keyed("draft: perhaps")),
         warning("unknown-key", 4, keyed("topcis: [a]")),
         warning("duplicate-key", 4, keyed("title: Other")),
-        error("front-matter", 2, unclosed),
+        error("front-matter", 3, unclosed),
     ]
 }
 
@@ -108,7 +108,8 @@ fn breaches() -> Vec<Breach> {
 }
 
 /// Rules that the tests below break with something else than the text of an article.
-const OF_FILES: [&str; 5] = [
+const OF_FILES: [&str; 6] = [
+    "synonyms",
     "path",
     "unreadable",
     "link-leaves-corpus",
@@ -155,6 +156,7 @@ fn every_rule_finds_the_file_that_breaks_it() {
 
     let world = world()
         .article("folder/tents.md", SOUND)
+        .article("synonyms.txt", "tent, shelter\nalone\n")
         .file("secret.md", SOUND);
     let corpus = world.path("corpus");
     symlink("../secret.md", corpus.join("a.md")).unwrap();

@@ -1,6 +1,6 @@
 //! The settings: flags over environment over `footnote.toml` over defaults.
 
-use crate::articles::library;
+use crate::articles::{kites, library};
 use crate::world::World;
 
 /// A world with a folder of articles for each place that can name one.
@@ -53,11 +53,11 @@ fn flags_win_over_the_environment_over_the_file_over_the_defaults() {
 #[test]
 fn every_setting_reaches_the_answer() {
     let passages = |world: &World| {
-        let output = world.run(["ask", "--json", "dough flour water"]).exits(0);
+        let output = world.run(["ask", "--json", "kite"]).exits(0);
         output.answer().passages.len()
     };
-    let world = library().indexed();
-    assert!(passages(&world) > 1);
+    let world = library().article("kites.md", kites("beach")).indexed();
+    assert_eq!(passages(&world), 3);
     let world = world.file("footnote.toml", "[answer]\nlimit = 1\n");
     assert_eq!(passages(&world), 1);
     let world = world.variable("FOOTNOTE_ANSWER_LIMIT", "2");

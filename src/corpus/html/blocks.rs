@@ -6,13 +6,16 @@ use std::ops::Range;
 use dom_query::NodeRef;
 
 use super::facts::same;
+use super::line::{Line, Locator};
 use super::page::{NUMBER, Page};
-use super::view::{is_invisible, is_space};
-use crate::corpus::boilerplate;
-use crate::corpus::{Block, BlockKind, Section, SourceText};
+use super::sections::Drafts;
+use crate::corpus::{BlockKind, Section, boilerplate};
 
 /// Longest cell of a table that holds data; a longer one holds a part of the layout.
 const MAX_CELL_BYTES: usize = 1500;
+
+/// Longest heading; a longer one is a paragraph in disguise.
+const MAX_HEADING_BYTES: usize = 300;
 
 /// What reading the article gave.
 #[derive(Debug, Default)]
@@ -28,41 +31,20 @@ pub(super) fn read(page: &Page, root: &NodeRef, title: &str) -> Blocks {
     let mut walker = Walker {
         page,
         title,
-        drafts: vec![Draft::default()],
+        drafts: Drafts::default(),
         path: Vec::new(),
         line: Line::default(),
         kind: BlockKind::Paragraph,
-        cursor: 0,
-        limit: page.view.len(),
-        budget: page.view.len() * 8 + 65_536,
+        locator: Locator::new(&page.view),
         lost: Vec::new(),
         link_depth: 0,
     };
     walker.element(root, List::default());
     walker.flush();
-    walker.finish()
-}
-
-/// A section and how much of its text is links.
-#[derive(Default)]
-struct Draft {
-    section: Section,
-    depth: usize,
-    bytes: usize,
-    link_bytes: usize,
-}
-
-/// The block being read.
-#[derive(Default)]
-struct Line {
-    text: SourceText,
-    /// White space (or a cell's border) to put before the next word.
-    gap: Option<String>,
-    /// Where the last word ends in the source.
-    end: usize,
-    link_bytes: usize,
-    /// A part of it could not be located.
-    broken: bool,
+    Blocks {
+        sections: walker.drafts.finish(),
+        lost: walker.lost,
+    }
 }
 
 /// The lists around an element.
@@ -83,16 +65,12 @@ enum Mode {
 struct Walker<'a> {
     page: &'a Page,
     title: &'a str,
-    drafts: Vec<Draft>,
+    drafts: Drafts,
     /// The open headings with their levels.
     path: Vec<(u8, String)>,
     line: Line,
     kind: BlockKind,
-    /// Where the next text is expected, and where its element ends (in the view).
-    cursor: usize,
-    limit: usize,
-    /// Bytes that may still be searched for text that is not where it is expected.
-    budget: usize,
+    locator: Locator<'a>,
     lost: Vec<usize>,
     link_depth: usize,
 }
@@ -103,22 +81,18 @@ impl Walker<'_> {
             return;
         };
         let extent = self.extent(node);
-        let outer_limit = self.limit;
-        if let Some(extent) = &extent {
-            self.cursor = extent.start;
-            self.limit = extent.end;
-        }
+        let outer = extent.as_ref().map(|extent| self.locator.enter(extent));
         self.named(&name, node, list);
-        if let Some(extent) = extent {
-            self.cursor = extent.end;
-            self.limit = outer_limit;
+        if let (Some(extent), Some(outer)) = (extent, outer) {
+            self.locator.leave(&extent, outer);
         }
     }
 
     fn named(&mut self, name: &str, node: &NodeRef, list: List) {
         match name {
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.heading(node),
-            "br" => self.space(if self.mode() == Mode::Code { "\n" } else { " " }),
+            "br" => self.space("\n"),
+            "wbr" => {}
             "a" | "span" => {
                 let link = usize::from(name == "a");
                 self.link_depth += link;
@@ -199,6 +173,7 @@ impl Walker<'_> {
         }
         self.flush();
         let ordered = name == "ol";
+        let begin = self.drafts.position();
         let mut inner = List {
             depth: list.depth.saturating_add(1),
             number: None,
@@ -220,6 +195,9 @@ impl Walker<'_> {
             }
         }
         self.flush();
+        if list.depth == 0 {
+            self.drafts.drop_menu(begin);
+        }
         self.kind = match outer {
             BlockKind::Item { .. } => BlockKind::Paragraph,
             other => other,
@@ -245,9 +223,7 @@ impl Walker<'_> {
         for row in node.find_descendants("tr") {
             self.kind = BlockKind::Row;
             for cell in row.element_children() {
-                if !self.line.text.is_empty() {
-                    self.line.gap = Some(" | ".to_owned());
-                }
+                self.line.border();
                 self.element(&cell, list);
             }
             self.flush();
@@ -261,7 +237,9 @@ impl Walker<'_> {
         if ["table", "h1", "h2", "h3", "h4", "h5", "h6", "pre"]
             .iter()
             .any(|name| holds(name))
-            || table.attr("role").is_some_and(|role| &*role == "presentation")
+            || table
+                .attr("role")
+                .is_some_and(|role| &*role == "presentation")
         {
             return false;
         }
@@ -272,7 +250,9 @@ impl Walker<'_> {
                 .is_none_or(|extent| extent.len() <= MAX_CELL_BYTES)
         };
         rows.iter().any(|row| cells(row) > 1)
-            && rows.iter().all(|row| row.element_children().iter().all(short))
+            && rows
+                .iter()
+                .all(|row| row.element_children().iter().all(short))
     }
 
     fn heading(&mut self, node: &NodeRef) {
@@ -290,11 +270,19 @@ impl Walker<'_> {
         };
         let mut line = std::mem::take(&mut self.line);
         line.text.trim();
-        let text = line.text.as_str().trim_end_matches(['¶', '#', '§']).trim();
-        if text.is_empty() || line.broken {
+        let text = line
+            .text
+            .as_str()
+            .trim_matches(|c: char| c.is_whitespace() || "¶#§🔗".contains(c));
+        if line.broken {
+            self.lost.push(self.locator.source());
             return;
         }
-        if same(text, self.title) {
+        if text.is_empty() || same(text, self.title) {
+            return;
+        }
+        if text.len() > MAX_HEADING_BYTES {
+            self.drafts.push(BlockKind::Paragraph, line);
             return;
         }
         // Readability makes every h1 an h2; the source knows better.
@@ -304,185 +292,45 @@ impl Walker<'_> {
             self.path.pop();
         }
         self.path.push((level, text.to_owned()));
-        self.drafts.push(Draft {
-            section: Section {
-                headings: self.path.iter().map(|(_, text)| text.clone()).collect(),
-                anchor: known.and_then(|heading| heading.anchor.clone()),
-                start: line.text.source(0..0).start,
-                blocks: Vec::new(),
-            },
-            depth: self.path.len(),
-            ..Draft::default()
+        self.drafts.begin(Section {
+            headings: self.path.iter().map(|(_, text)| text.clone()).collect(),
+            anchor: known.and_then(|heading| heading.anchor.clone()),
+            start: line.text.source(0..0).start,
+            blocks: Vec::new(),
         });
     }
 
     fn text(&mut self, text: &str) {
-        let mut rest = text;
-        let dense: String = text
-            .chars()
-            .filter(|&character| !is_space(character) && !is_invisible(character))
-            .collect();
-        let Some(mut at) = self.locate(&dense) else {
-            self.line.broken = true;
-            return;
-        };
-        while !rest.is_empty() {
-            let word = rest.find(|c| !is_space(c)).unwrap_or(rest.len());
-            if word > 0 {
-                let white = &rest[..word];
-                self.space(white);
-                rest = &rest[word..];
-            }
-            let end = rest.find(is_space).unwrap_or(rest.len());
-            let length = rest[..end]
-                .chars()
-                .filter(|&character| !is_invisible(character))
-                .map(char::len_utf8)
-                .sum::<usize>();
-            self.word(at..at + length);
-            at += length;
-            rest = &rest[end..];
-        }
-        self.cursor = at;
-    }
-
-    /// Where `dense` stands: at the cursor, or further on in the element around it.
-    fn locate(&mut self, dense: &str) -> Option<usize> {
-        if dense.is_empty() || self.page.view.stands_at(self.cursor, dense) {
-            return Some(self.cursor);
-        }
-        let end = self.limit.min(self.cursor.saturating_add(self.budget));
-        let (found, looked_at) = self.page.view.find(self.cursor..end, dense);
-        self.budget = self.budget.saturating_sub(looked_at);
-        found
+        let (code, linked) = (self.mode() == Mode::Code, self.link_depth > 0);
+        self.line.read(&mut self.locator, text, code, linked);
     }
 
     fn space(&mut self, white: &str) {
-        if self.line.gap.as_deref() == Some(" | ") {
-            return;
-        }
-        if self.mode() == Mode::Code {
-            self.line.gap.get_or_insert_default().push_str(white);
-        } else {
-            self.line.gap = Some(" ".to_owned());
-        }
-    }
-
-    fn word(&mut self, range: Range<usize>) {
-        if range.is_empty() {
-            return;
-        }
-        let start = self.page.view.source_start(range.start);
-        if let Some(gap) = self.line.gap.take() {
-            let gap = gap.replace(" \n", "\n");
-            // Indentation belongs to code; elsewhere a block begins with its first word.
-            if !self.line.text.is_empty() {
-                let end = self.line.end.min(start);
-                self.line.text.push(&gap, end..start);
-            } else if self.mode() == Mode::Code {
-                let indent = gap.rsplit('\n').next().unwrap_or_default();
-                let from = start.saturating_sub(indent.len());
-                self.line.text.push(indent, from..start);
-            }
-        }
-        if self.link_depth > 0 {
-            self.line.link_bytes += range.len();
-        }
-        let end = self.page.view.source_start(range.end - 1) + 1;
-        self.page.view.push_word(range, &mut self.line.text);
-        let length = self.line.text.as_str().len();
-        self.line.end = if length == 0 {
-            end
-        } else {
-            let last = self.line.text.as_str().char_indices().next_back();
-            let last = last.map_or(0, |(at, _)| at);
-            self.line.text.source(last..length).end
-        };
+        self.line.space(white, self.mode() == Mode::Code);
     }
 
     fn flush(&mut self) {
         let line = std::mem::take(&mut self.line);
         if line.broken {
-            self.lost.push(self.page.view.source_start(self.cursor));
+            self.lost.push(self.locator.source());
             return;
         }
-        let text = line.text;
-        let shown = text.as_str();
-        if !shown.contains(|character: char| character.is_alphanumeric()) {
-            return;
+        let shown = line.text.as_str();
+        let running = self.mode() == Mode::Text;
+        if shown.contains(|character: char| character.is_alphanumeric())
+            && !(running && boilerplate::is_navigation(shown))
+        {
+            self.drafts.push(self.kind, line);
         }
-        let navigation = self.kind != BlockKind::Code
-            && self.kind != BlockKind::Row
-            && boilerplate::is_navigation(shown);
-        if navigation {
-            return;
-        }
-        let Some(draft) = self.drafts.last_mut() else {
-            return;
-        };
-        draft.bytes += shown.len();
-        draft.link_bytes += line.link_bytes;
-        if draft.section.headings.is_empty() && draft.section.blocks.is_empty() {
-            draft.section.start = text.source(0..0).start;
-        }
-        draft.section.blocks.push(Block {
-            kind: self.kind,
-            text,
-        });
     }
 
     fn extent(&self, node: &NodeRef) -> Option<Range<usize>> {
         self.page.extents.get(number(node)?).cloned()
     }
-
-    fn finish(self) -> Blocks {
-        let mut sections: Vec<Section> = Vec::new();
-        // A heading such as "Related posts" takes the teasers below it along.
-        let mut noise_depth: Option<usize> = None;
-        for draft in self.drafts {
-            let depth = draft.depth;
-            let below_noise = noise_depth.is_some_and(|noise| depth > noise);
-            if !below_noise {
-                noise_depth = None;
-            }
-            let heading = draft.section.headings.last();
-            let linked = draft.link_bytes * 2 > draft.bytes;
-            let short = draft.bytes < 400;
-            if (below_noise && (short || linked))
-                || heading.is_some_and(|heading| {
-                    boilerplate::is_noise_heading(heading) && (linked || draft.bytes < 200)
-                })
-            {
-                noise_depth.get_or_insert(depth);
-                continue;
-            }
-            sections.push(draft.section);
-        }
-        drop_empty(&mut sections);
-        Blocks {
-            sections,
-            lost: self.lost,
-        }
-    }
 }
 
-/// Drops sections without text, except those that are the only place of an anchor
-/// above a deeper section.
-fn drop_empty(sections: &mut Vec<Section>) {
-    let mut kept: Vec<Section> = Vec::with_capacity(sections.len());
-    let mut below = 0;
-    for section in sections.drain(..).rev() {
-        let depth = section.headings.len();
-        if !section.blocks.is_empty() || (depth > 0 && depth < below) {
-            below = depth;
-            kept.push(section);
-        }
-    }
-    kept.reverse();
-    *sections = kept;
-}
-
-fn number(node: &NodeRef) -> Option<usize> {
+/// The number of an element of the page.
+pub(super) fn number(node: &NodeRef) -> Option<usize> {
     node.attr(NUMBER)?.parse().ok()
 }
 

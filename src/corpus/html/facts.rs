@@ -1,9 +1,10 @@
-//! Metadata from what the head of a page says. Looks at no content but the first
-//! heading, which is passed in.
+//! Metadata from what the head of a page says. Looks at no content but the main
+//! headings, which are passed in.
 
-use serde_json::Value;
 use url::Url;
 
+use super::attributes::boundary;
+use super::json_ld::JsonLd;
 use super::page::Facts;
 use crate::corpus::Metadata;
 
@@ -15,15 +16,21 @@ const SEPARATORS: &[&str] = &[
 /// How far into the source a browser writes where the page was saved from.
 const SAVED_FROM_BYTES: usize = 2048;
 
-/// Levels of JSON-LD that are looked into.
-const JSON_LD_DEPTH: usize = 4;
+/// The first few headings of a page, those of its main part first.
+#[derive(Debug, Default)]
+pub(super) struct Headings {
+    /// `h1`.
+    pub(super) first: Vec<String>,
+    /// `h2`.
+    pub(super) second: Vec<String>,
+}
 
-/// The metadata of the page `source`, whose first `h1` is `heading`.
-pub(super) fn metadata(source: &str, facts: &Facts, heading: Option<&str>) -> Metadata {
+/// The metadata of the page `source`.
+pub(super) fn metadata(source: &str, facts: &Facts, headings: &Headings) -> Metadata {
     let json_ld = JsonLd::read(&facts.json_ld);
     let url = page_url(source, facts);
     Metadata {
-        title: title(facts, heading),
+        title: title(facts, headings),
         verbatim: url.is_some(),
         url,
         topics: Vec::new(),
@@ -43,10 +50,7 @@ fn page_url(source: &str, facts: &Facts) -> Option<Url> {
 
 /// The address in `<!-- saved from url=(0042)https://... -->`.
 fn saved_from(source: &str) -> Option<String> {
-    let mut end = source.len().min(SAVED_FROM_BYTES);
-    while !source.is_char_boundary(end) {
-        end -= 1;
-    }
+    let end = boundary(source, SAVED_FROM_BYTES);
     let (_, comment) = source[..end].split_once("<!-- saved from url=(")?;
     let (_, address) = comment.split_once(')')?;
     let (address, _) = address.split_once("-->")?;
@@ -74,33 +78,31 @@ fn meta(facts: &Facts, keys: &[&str]) -> Option<String> {
     })
 }
 
-fn title(facts: &Facts, heading: Option<&str>) -> String {
+fn title(facts: &Facts, headings: &Headings) -> String {
     let tag = collapse(&facts.title);
     let og = meta(facts, &["og:title", "twitter:title"]).unwrap_or_default();
-    let heading = heading.map(collapse).unwrap_or_default();
     let site = meta(facts, &["og:site_name"]).unwrap_or_default();
     if tag.is_empty() {
-        return if og.is_empty() { heading } else { og };
+        let heading = headings.first.iter().map(|heading| collapse(heading));
+        let mut shown = std::iter::once(og).chain(heading);
+        return shown.find(|text| !text.is_empty()).unwrap_or_default();
     }
-    for shown in [&heading, &og] {
-        if let Some(part) = part_shown(&tag, shown) {
-            return part.to_owned();
-        }
+    let shown_by = |texts: &[String], part: &str| texts.iter().any(|text| same(part, text));
+    let begins = || separators(&tag).map(|(at, _)| &tag[..at]);
+    let mut ends = separators(&tag).map(|(_, after)| &tag[after..]);
+    // The name of the site may be a heading too, but seldom comes first.
+    let part = std::iter::once(tag.as_str())
+        .chain(begins())
+        .find(|part| shown_by(&headings.first, part))
+        .or_else(|| begins().find(|part| shown_by(&headings.second, part) || same(part, &og)))
+        .or_else(|| ends.find(|part| shown_by(&headings.first, part) || same(part, &og)));
+    if let Some(part) = part {
+        return part.to_owned();
     }
     match last_separator(&tag) {
         Some((at, after)) if same(&tag[after..], &site) => tag[..at].to_owned(),
-        _ => tag,
+        _ => tag.clone(),
     }
-}
-
-/// The beginning or end of `tag`, up to a separator, that says the same as `shown`.
-fn part_shown<'a>(tag: &'a str, shown: &str) -> Option<&'a str> {
-    if comparable(shown).is_empty() {
-        return None;
-    }
-    separators(tag)
-        .flat_map(|(at, after)| [&tag[..at], &tag[after..]])
-        .find(|part| same(part, shown))
 }
 
 fn separators(tag: &str) -> impl Iterator<Item = (usize, usize)> {
@@ -207,65 +209,6 @@ fn language(tag: &str) -> Option<String> {
         .then(|| primary.to_ascii_lowercase())
 }
 
-/// What the page says of itself in JSON-LD.
-#[derive(Debug, Default)]
-struct JsonLd {
-    author: Option<String>,
-    modified: Option<String>,
-    published: Option<String>,
-}
-
-impl JsonLd {
-    fn read(scripts: &[String]) -> Self {
-        let mut found = Self::default();
-        for script in scripts {
-            if let Ok(value) = serde_json::from_str::<Value>(script) {
-                found.collect(&value, JSON_LD_DEPTH);
-            }
-        }
-        found
-    }
-
-    fn collect(&mut self, value: &Value, depth: usize) {
-        if depth == 0 {
-            return;
-        }
-        match value {
-            Value::Array(values) => {
-                for value in values {
-                    self.collect(value, depth - 1);
-                }
-            }
-            Value::Object(fields) => {
-                let text = |key: &str| fields.get(key).and_then(Value::as_str).map(collapse);
-                if fields.contains_key("datePublished") || fields.contains_key("dateModified") {
-                    self.modified = self.modified.take().or_else(|| text("dateModified"));
-                    self.published = self.published.take().or_else(|| text("datePublished"));
-                    let author = fields.get("author").and_then(name);
-                    self.author = self.author.take().or(author);
-                }
-                if let Some(graph) = fields.get("@graph") {
-                    self.collect(graph, depth - 1);
-                }
-            }
-            _ => {}
-        }
-    }
-}
-
-fn name(author: &Value) -> Option<String> {
-    let author = match author {
-        Value::Array(authors) => authors.first()?,
-        other => other,
-    };
-    let name = match author {
-        Value::String(name) => name,
-        other => other.get("name")?.as_str()?,
-    };
-    let name = collapse(name);
-    (!name.is_empty() && !name.contains("://")).then_some(name)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -283,14 +226,29 @@ mod tests {
 
     #[track_caller]
     fn titled(tag: &str, metas: &[(&str, &str)], heading: Option<&str>, expected: &str) {
-        assert_eq!(title(&facts(tag, metas), heading), expected);
+        let headings = Headings {
+            first: heading.into_iter().map(str::to_owned).collect(),
+            second: Vec::new(),
+        };
+        assert_eq!(title(&facts(tag, metas), &headings), expected);
     }
 
     #[test]
     fn the_name_of_the_site_is_cut_only_where_the_page_shows_that_it_is_one() {
         titled("Rest | My Site", &[], Some("Rest"), "Rest");
         titled("My Site - Rest", &[("og:title", "Rest")], None, "Rest");
-        titled("Rest – A – Site", &[("og:title", "Rest – A")], None, "Rest – A");
+        titled(
+            "Rest – A – Site",
+            &[("og:title", "Rest – A")],
+            None,
+            "Rest – A",
+        );
+        titled(
+            "Rest - Site",
+            &[("og:title", "Rest - Site")],
+            Some("Rest"),
+            "Rest",
+        );
         titled("Rest | Site", &[("og:site_name", "Site")], None, "Rest");
         titled("Warm-up | Cool-down", &[], None, "Warm-up | Cool-down");
         titled("", &[("og:title", "Rest")], Some("Other"), "Rest");
@@ -317,7 +275,10 @@ mod tests {
             ..facts("", &[("og:url", "http://example.org/b")])
         };
         let local = "<!-- saved from url=(0014)file:///a.html -->";
-        assert_eq!(page_url(local, &facts).unwrap().as_str(), "http://example.org/b");
+        assert_eq!(
+            page_url(local, &facts).unwrap().as_str(),
+            "http://example.org/b"
+        );
     }
 
     #[test]
@@ -328,7 +289,7 @@ mod tests {
             json_ld: vec!["{broken".to_owned(), script.to_owned()],
             ..Facts::default()
         };
-        let metadata = metadata("", &facts, None);
+        let metadata = metadata("", &facts, &Headings::default());
         assert_eq!(metadata.updated.as_deref(), Some("2020-01-02"));
         assert_eq!(metadata.author.as_deref(), Some("A. Writer"));
     }

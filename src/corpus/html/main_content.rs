@@ -1,41 +1,15 @@
 //! Which part of a page is its article: boxes that are noise are taken out, then
 //! readability chooses, then a fall-back judges its choice. Reads no text into blocks.
 
-use std::ops::Range;
-
 use dom_query::{Document, NodeId, NodeRef};
 use dom_smoothie::{Config, Readability};
 
-use super::page::{NUMBER, Page};
+use super::noise::{extent, strip_noise};
+use super::page::Page;
 
 /// Pages with more elements are not given to readability, which takes several passes
 /// over the whole tree; they go by their `<main>`, `<article>` or `<body>`.
 const MAX_ELEMENTS: usize = 40_000;
-
-/// Words in classes and identifiers of boxes that are never the article.
-const NOISE: &[&str] = &[
-    "breadcrumb", "breadcrumbs", "cookie", "cookies", "consent", "gdpr", "advert", "adverts",
-    "advertisement", "advertising", "ad", "ads", "adsbygoogle", "sponsor", "sponsored", "disqus",
-    "comments", "respond", "outbrain", "taboola", "pagination", "pager", "sharedaddy", "addtoany",
-    "addthis", "editsection", "noprint", "catlinks", "printfooter", "newsletter", "skiplink",
-];
-
-/// Words in classes and identifiers of boxes that are noise when they are short or
-/// hold mostly links.
-const SUSPECT: &[&str] = &[
-    "share", "sharing", "social", "related", "recommended", "recommendations", "promo",
-    "promotion", "sidebar", "menu", "submenu", "nav", "navbar", "navigation", "toolbar", "widget",
-    "subscribe", "subscription", "signup", "toc", "byline", "popup", "modal", "banner", "footer",
-    "tags", "meta", "teaser", "upsell",
-];
-
-/// Parts of classes that hide an element from sight or mark a footnote's number.
-const UNSEEN: &[&str] = &["sr-only", "visually-hidden", "screen-reader-text", "visuallyhidden"];
-
-const NOISE_ROLES: &[&str] = &[
-    "navigation", "banner", "contentinfo", "complementary", "search", "dialog", "alertdialog",
-    "menu", "menubar", "toolbar", "doc-noteref", "doc-toc",
-];
 
 /// The article of a page.
 pub(super) struct MainContent {
@@ -46,9 +20,10 @@ pub(super) struct MainContent {
 }
 
 impl MainContent {
-    /// Finds the article of `page`, whose markup is `document`. `None` where there is no text.
-    pub(super) fn find(page: &Page, document: Document) -> Option<Self> {
-        strip_noise(page, &document);
+    /// Finds the article of `page`, whose markup is `document` and whose title stands in
+    /// the element `title`. `None` where there is no text.
+    pub(super) fn find(page: &Page, document: Document, title: Option<usize>) -> Option<Self> {
+        strip_noise(page, &document, title);
         let chosen = (page.extents.len() <= MAX_ELEMENTS)
             .then(|| readability(document.clone()))
             .flatten();
@@ -121,123 +96,9 @@ fn scope<'a>(page: &Page, document: &'a Document) -> Option<NodeRef<'a>> {
     .or(Some(body))
 }
 
-fn strip_noise(page: &Page, document: &Document) {
-    let links = Links::of(page, document);
-    let Some(body) = document.body() else {
-        return;
-    };
-    let whole = page.view.len();
-    let noise: Vec<NodeRef> = body
-        .descendants_it()
-        .filter(|node| node.is_element() && is_noise(page, &links, whole, node))
-        .collect();
-    for node in noise {
-        node.remove_from_parent();
-    }
-}
-
-fn is_noise(page: &Page, links: &Links, whole: usize, node: &NodeRef) -> bool {
-    let Some(name) = node.node_name() else {
-        return false;
-    };
-    let name: &str = &name;
-    if matches!(name, "html" | "body" | "main" | "a" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6") {
-        return false;
-    }
-    let extent = extent(page, node);
-    let holds_title = page.first_h1.is_some_and(|number| {
-        let title = &page.extents[number];
-        extent.start <= title.start && title.end <= extent.end && !title.is_empty()
-    });
-    let most = extent.len() * 5 > whole * 2;
-    if node.has_attr("hidden") {
-        return !most;
-    }
-    if holds_title && name != "nav" {
-        return false;
-    }
-    match name {
-        "nav" | "dialog" => return true,
-        "footer" | "aside" | "form" if !most => {
-            return !node.ancestors_it(Some(3)).any(|outer| outer.has_name("blockquote"));
-        }
-        _ => {}
-    }
-    if most {
-        return false;
-    }
-    if node
-        .attr("role")
-        .is_some_and(|role| NOISE_ROLES.contains(&&*role))
-    {
-        return true;
-    }
-    let named = format!("{} {}", node.attr_or("class", ""), node.attr_or("id", ""));
-    if named.trim().is_empty() {
-        return false;
-    }
-    if UNSEEN.iter().any(|class| named.contains(class)) {
-        return true;
-    }
-    let named = named.to_ascii_lowercase();
-    let words = || named.split(|character: char| !character.is_ascii_alphanumeric());
-    if name == "span" && words().any(|word| word == "reference") {
-        return true;
-    }
-    if words().any(|word| NOISE.contains(&word)) {
-        return true;
-    }
-    let suspect = words().any(|word| SUSPECT.contains(&word));
-    suspect && (extent.len() < 200 || links.bytes_in(&extent) * 2 > extent.len())
-}
-
-fn extent(page: &Page, node: &NodeRef) -> Range<usize> {
-    node.attr(NUMBER)
-        .and_then(|number| number.parse::<usize>().ok())
-        .and_then(|number| page.extents.get(number))
-        .cloned()
-        .unwrap_or_default()
-}
-
 fn text_bytes(node: &NodeRef) -> usize {
     node.descendants_it()
         .filter(NodeRef::is_text)
         .map(|text| text.text().split_whitespace().map(str::len).sum::<usize>())
         .sum()
-}
-
-/// Where the text of links stands.
-struct Links {
-    starts: Vec<usize>,
-    /// Bytes of link text before each start.
-    before: Vec<usize>,
-}
-
-impl Links {
-    fn of(page: &Page, document: &Document) -> Self {
-        let mut extents: Vec<Range<usize>> = document
-            .select("a")
-            .nodes()
-            .iter()
-            .map(|link| extent(page, link))
-            .collect();
-        extents.sort_by_key(|extent| extent.start);
-        let mut links = Self {
-            starts: Vec::with_capacity(extents.len()),
-            before: vec![0],
-        };
-        let mut bytes = 0;
-        for extent in extents {
-            links.starts.push(extent.start);
-            bytes += extent.len();
-            links.before.push(bytes);
-        }
-        links
-    }
-
-    fn bytes_in(&self, range: &Range<usize>) -> usize {
-        let first = self.starts.partition_point(|&start| start < range.start);
-        let last = self.starts.partition_point(|&start| start < range.end);
-        self.before[last] - self.before[first]
-    }
 }

@@ -1,10 +1,15 @@
 //! A saved web page -> [`Body`]: its main content, each block with its byte range in
 //! the source, and what its head says. Never follows a link, never runs a script.
 
+mod attributes;
 mod blocks;
 mod facts;
+mod json_ld;
+mod line;
 mod main_content;
+mod noise;
 mod page;
+mod sections;
 mod tags;
 #[cfg(test)]
 mod tests;
@@ -12,6 +17,7 @@ mod view;
 
 use dom_query::Document;
 
+use self::facts::Headings;
 use self::main_content::MainContent;
 use self::page::Page;
 use super::{Body, Problem};
@@ -20,11 +26,20 @@ use super::{Body, Problem};
 pub(super) fn parse(path: &str, source: &str) -> Body {
     let page = Page::parse(source);
     let document = Document::from(page.html.as_str());
-    let heading = document.select_single("h1").text().to_string();
-    let metadata = facts::metadata(source, &page.facts, Some(&heading));
+    let headings = Headings {
+        first: heading_texts(&document, "h1"),
+        second: heading_texts(&document, "h2"),
+    };
+    let metadata = facts::metadata(source, &page.facts, &headings);
+    let title = document
+        .select("h1")
+        .nodes()
+        .iter()
+        .find(|heading| facts::same(&heading.text(), &metadata.title))
+        .and_then(blocks::number);
     let mut problems = Vec::new();
     let mut sections = Vec::new();
-    if let Some(content) = MainContent::find(&page, document)
+    if let Some(content) = MainContent::find(&page, document, title)
         && let Some(root) = content.node()
     {
         let blocks = blocks::read(&page, &root, &metadata.title);
@@ -35,7 +50,12 @@ pub(super) fn parse(path: &str, source: &str) -> Body {
                 "{} blocks of text could not be found in the source and were left out, the first near this line",
                 blocks.lost.len()
             );
-            problems.push(Problem::warning(path, Some(line), "text-not-located", message));
+            problems.push(Problem::warning(
+                path,
+                Some(line),
+                "text-not-located",
+                message,
+            ));
         }
     }
     Body {
@@ -45,7 +65,20 @@ pub(super) fn parse(path: &str, source: &str) -> Body {
     }
 }
 
+/// The first few headings called `name`, those of the main part first.
+fn heading_texts(document: &Document, name: &str) -> Vec<String> {
+    let main = format!("main {name}, article {name}, [role=main] {name}");
+    let mut texts = Vec::new();
+    for selector in [main.as_str(), name] {
+        let selection = document.select(selector);
+        let first = selection.nodes().iter().take(5);
+        texts.extend(first.map(|heading| heading.text().to_string()));
+    }
+    texts
+}
+
 fn line_of(source: &str, offset: usize) -> usize {
-    let before = source.as_bytes().get(..offset).unwrap_or_default();
-    1 + before.iter().filter(|&&byte| byte == b'\n').count()
+    1 + source
+        .get(..offset)
+        .map_or(0, |before| before.matches('\n').count())
 }

@@ -8,12 +8,16 @@ use std::ops::Range;
 
 use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
 
+use super::attributes::{attribute, boundary, copy_attributes, escape_into, identifier};
 use super::tags::{BARRIERS, RawKind, Role, breaks_out, heading_name, implied_ends, role};
 use super::view::SourceView;
 
 /// Deepest nesting that is kept. Tags beyond it are dropped, their text stays: the
 /// libraries behind this walk the tree by recursion, and some of them per level.
 const MAX_DEPTH: usize = 100;
+
+/// Longest run of text in the cleaned markup, in bytes.
+const MAX_TEXT_BYTES: usize = 4096;
 
 /// The attribute of the cleaned markup that numbers an element.
 pub(super) const NUMBER: &str = "data-at";
@@ -53,8 +57,6 @@ pub(super) struct Page {
     pub(super) extents: Vec<Range<usize>>,
     /// The headings, by number.
     pub(super) headings: HashMap<usize, Heading>,
-    /// The number of the first `h1`.
-    pub(super) first_h1: Option<usize>,
     /// What the head says.
     pub(super) facts: Facts,
 }
@@ -102,6 +104,8 @@ struct PageReader<'a> {
     skipped: Option<(String, usize)>,
     raw: Option<RawKind>,
     raw_is_json_ld: bool,
+    /// Bytes of text since the last tag that was carried over.
+    text_bytes: usize,
     /// An anchor and the length of the text where it stood.
     last_anchor: Option<(String, usize)>,
     /// The innermost open heading, and whether its anchor is its own.
@@ -121,6 +125,7 @@ impl<'a> PageReader<'a> {
             skipped: None,
             raw: None,
             raw_is_json_ld: false,
+            text_bytes: 0,
             last_anchor: None,
             heading: None,
         }
@@ -140,9 +145,8 @@ impl<'a> PageReader<'a> {
         }
         self.collect_facts(&name, tag);
         match role(&name) {
-            Role::Block(name) => self.open(name, tag),
+            Role::Block(name) | Role::Inline(name) => self.open(name, tag),
             Role::Heading(level) => self.open_heading(level, tag),
-            Role::Inline(name) => self.open(name, tag),
             Role::Void(name) => {
                 if name == "hr" {
                     self.close_paragraph();
@@ -228,7 +232,18 @@ impl<'a> PageReader<'a> {
             return;
         }
         let text = self.page.view.push(self.source, range, true);
-        escape_into(&mut self.page.html, &text);
+        // Writing out markup takes time quadratic in the length of one text; breaks that
+        // are not seen keep texts short.
+        let mut rest = text.as_str();
+        while self.text_bytes + rest.len() > MAX_TEXT_BYTES {
+            let end = boundary(rest, MAX_TEXT_BYTES.saturating_sub(self.text_bytes));
+            escape_into(&mut self.page.html, &rest[..end]);
+            self.page.html.push_str("<wbr>");
+            rest = &rest[end..];
+            self.text_bytes = 0;
+        }
+        escape_into(&mut self.page.html, rest);
+        self.text_bytes += rest.len();
     }
 
     fn open(&mut self, name: &'static str, tag: &StartTag<usize>) {
@@ -245,6 +260,12 @@ impl<'a> PageReader<'a> {
             }
         }
         self.note_anchor(tag);
+        // A parser would move links out of links; an `a` without an address is only a
+        // place to link to, and is often never closed.
+        let nested = || self.open.iter().any(|open| open.name == "a");
+        if name == "a" && (attribute(tag, "href").is_none() || nested()) {
+            return;
+        }
         self.push(name, tag, None);
     }
 
@@ -267,9 +288,6 @@ impl<'a> PageReader<'a> {
         self.heading = Some((number, own.is_some()));
         let anchor = own.or(before).or(section);
         self.page.headings.insert(number, Heading { level, anchor });
-        if level == 1 && self.page.first_h1.is_none() {
-            self.page.first_h1 = Some(number);
-        }
     }
 
     /// The identifier of the innermost section, if no heading of it came before. A plain
@@ -324,6 +342,7 @@ impl<'a> PageReader<'a> {
             copy_attributes(html, name, tag);
         }
         html.push('>');
+        self.text_bytes = 0;
         self.open.push(Open {
             name,
             number,
@@ -349,6 +368,7 @@ impl<'a> PageReader<'a> {
             let Some(open) = self.open.pop() else { return };
             self.page.extents[open.number].end = self.page.view.len();
             let _ = write!(self.page.html, "</{}>", open.name);
+            self.text_bytes = 0;
             if is_heading(open.name) {
                 self.heading = None;
             }
@@ -400,93 +420,4 @@ impl<'a> PageReader<'a> {
 
 fn is_heading(name: &str) -> bool {
     matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
-}
-
-fn attribute(tag: &StartTag<usize>, name: &str) -> Option<String> {
-    let value = tag.attributes.get(name.as_bytes())?;
-    Some(String::from_utf8_lossy(&value.value).into_owned())
-}
-
-fn identifier(tag: &StartTag<usize>) -> Option<String> {
-    let named = || {
-        (tag.name.as_slice() == b"a")
-            .then(|| attribute(tag, "name"))
-            .flatten()
-    };
-    attribute(tag, "id")
-        .or_else(named)
-        .filter(|id| !id.is_empty() && !id.contains(char::is_whitespace))
-}
-
-/// Copies what is needed to judge an element. Headings get none of it: their
-/// identifiers are slugs of their text, which say nothing of what they are.
-fn copy_attributes(html: &mut String, name: &str, tag: &StartTag<usize>) {
-    if let Some(classes) = attribute(tag, "class") {
-        let telling: Vec<&str> = classes
-            .split_whitespace()
-            .filter(|class| !is_utility_class(class))
-            .collect();
-        if !telling.is_empty() {
-            push_attribute(html, "class", &telling.join(" "));
-        }
-    }
-    if let Some(id) = attribute(tag, "id").filter(|id| !id.starts_with("readability-")) {
-        push_attribute(html, "id", &id);
-    }
-    for copied in ["role", "aria-modal", "start", "value", "rel", "itemprop"] {
-        if let Some(value) = attribute(tag, copied) {
-            push_attribute(html, copied, &value);
-        }
-    }
-    if is_hidden(tag) {
-        html.push_str(" hidden");
-    }
-    if name == "a" {
-        // Only whether a link stays on its page matters.
-        let inner = attribute(tag, "href").is_some_and(|href| href.starts_with('#'));
-        push_attribute(html, "href", if inner { "#here" } else { "/" });
-    }
-}
-
-fn is_hidden(tag: &StartTag<usize>) -> bool {
-    let hidden = attribute(tag, "hidden").is_some_and(|value| value != "until-found");
-    let aria = attribute(tag, "aria-hidden").is_some_and(|value| value == "true");
-    let style = attribute(tag, "style").is_some_and(|style| {
-        let style: String = style.split_whitespace().collect();
-        let style = style.to_ascii_lowercase();
-        style.contains("display:none") || style.contains("visibility:hidden")
-    });
-    hidden || aria || style
-}
-
-/// Classes that only say how a box looks, but contain words such as `hidden` or
-/// `scroll` that readability takes for a sign of noise.
-fn is_utility_class(class: &str) -> bool {
-    class.contains([':', '[', '/'])
-        || ["overflow-", "scroll-", "text-", "has-", "no-", "is-"]
-            .iter()
-            .any(|prefix| class.starts_with(prefix))
-}
-
-fn push_attribute(html: &mut String, name: &str, value: &str) {
-    html.push(' ');
-    html.push_str(name);
-    html.push_str("=\"");
-    escape_into(html, value);
-    html.push('"');
-}
-
-fn escape_into(html: &mut String, text: &str) {
-    for character in text.chars() {
-        match character {
-            '&' => html.push_str("&amp;"),
-            '<' => html.push_str("&lt;"),
-            '>' => html.push_str("&gt;"),
-            '"' => html.push_str("&quot;"),
-            // Other control characters would be replaced by the parser.
-            '\n' | '\t' => html.push(character),
-            _ if character.is_control() => html.push(' '),
-            _ => html.push(character),
-        }
-    }
 }

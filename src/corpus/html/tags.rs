@@ -119,7 +119,9 @@ pub(super) fn heading_name(level: u8) -> &'static str {
 
 /// The open elements that the start of `name` closes, innermost first: those up to one
 /// of the first list, unless one of the second list comes before.
-pub(super) fn implied_ends(name: &str) -> Option<(&'static [&'static str], &'static [&'static str])> {
+pub(super) fn implied_ends(
+    name: &str,
+) -> Option<(&'static [&'static str], &'static [&'static str])> {
     match name {
         "li" => Some((&["li"], &["ul", "ol", "table"])),
         "dt" | "dd" => Some((&["dt", "dd"], &["dl", "table"])),
@@ -136,8 +138,23 @@ pub(super) const BARRIERS: &[&str] = &["td", "th", "caption", "table"];
 
 /// Elements that a link does not reach across.
 const CONTAINERS: &[&str] = &[
-    "div", "section", "article", "main", "header", "footer", "nav", "aside", "li", "td", "th",
-    "table", "ul", "ol", "blockquote", "figure", "form",
+    "div",
+    "section",
+    "article",
+    "main",
+    "header",
+    "footer",
+    "nav",
+    "aside",
+    "li",
+    "td",
+    "th",
+    "table",
+    "ul",
+    "ol",
+    "blockquote",
+    "figure",
+    "form",
 ];
 
 /// Whether a tag ends a skipped element that was never closed: these do not occur
@@ -145,7 +162,18 @@ const CONTAINERS: &[&str] = &[
 pub(super) fn breaks_out(name: &str) -> bool {
     matches!(
         name,
-        "main" | "article" | "section" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "footer"
-            | "header" | "nav" | "table"
+        "main"
+            | "article"
+            | "section"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "footer"
+            | "header"
+            | "nav"
+            | "table"
     )
 }

@@ -32,10 +32,7 @@ pub(super) fn is_space(character: char) -> bool {
 /// Soft hyphens, zero-width spaces and byte order marks: they are not seen on the page
 /// and would keep a word from being found.
 pub(super) fn is_invisible(character: char) -> bool {
-    matches!(
-        character,
-        '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}'
-    )
+    matches!(character, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}')
 }
 
 impl SourceView {
@@ -83,7 +80,9 @@ impl SourceView {
         let mut rest = text;
         while let Some(start) = rest.find(seen) {
             let word = &rest[start..];
-            let end = word.find(|character| !seen(character)).unwrap_or(word.len());
+            let end = word
+                .find(|character| !seen(character))
+                .unwrap_or(word.len());
             let at = offset + (text.len() - rest.len()) + start;
             self.runs.push(Run {
                 start: self.dense.len(),
@@ -128,13 +127,10 @@ impl SourceView {
         }
     }
 
-    /// The text of a stretch, white space left out.
-    pub(super) fn text(&self, range: Range<usize>) -> &str {
-        self.dense.get(range).unwrap_or_default()
-    }
-
-    /// Appends the word at `range` of the dense text to `target`, with its places.
-    pub(super) fn push_word(&self, range: Range<usize>, target: &mut SourceText) {
+    /// Appends the word at `range` of the dense text to `target`, with its places, and
+    /// says where it ends in the source.
+    pub(super) fn push_word(&self, range: Range<usize>, target: &mut SourceText) -> usize {
+        let mut source_end = 0;
         let mut at = range.start;
         let mut index = self.run_at(at);
         while at < range.end && index < self.runs.len() {
@@ -150,10 +146,12 @@ impl SourceView {
             } else {
                 run.source.clone()
             };
+            source_end = source.end;
             target.push(&self.dense[at..end], source);
             at = end;
             index += 1;
         }
+        source_end
     }
 
     /// The place in the source of the dense byte at `offset`.
@@ -183,6 +181,9 @@ fn reference_len(text: &str) -> usize {
 }
 
 fn resolve_reference(raw: &str) -> String {
+    if raw == "&" || raw == "&;" {
+        return raw.to_owned();
+    }
     let emitter = DefaultEmitter::<()>::new_with_span();
     let mut resolved = String::new();
     for Ok(token) in Tokenizer::new_with_emitter(raw, emitter) {

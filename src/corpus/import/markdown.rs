@@ -10,6 +10,9 @@ use crate::corpus::{Article, Block, BlockKind, Metadata, Section};
 /// Largest number that Markdown reads as the number of an item.
 const MAX_ITEM_NUMBER: u64 = 999_999_999;
 
+/// Longer than any character reference.
+const MAX_REFERENCE_CHARS: usize = 40;
+
 /// Front matter in the order in which it is written.
 #[derive(Serialize)]
 struct FrontMatter<'a> {
@@ -158,6 +161,9 @@ fn list(markdown: &mut String, items: &[Block]) {
         {
             // Markdown counts by itself: a list with numbers of its own begins anew.
             let _ = write!(markdown, "\n{:indent$}<!-- -->\n\n", "");
+        } else if depth == levels.len() && depth > 0 && number.is_some_and(|number| number != 1) {
+            // Only a list that begins with 1 may follow its item without an empty line.
+            markdown.push('\n');
         }
         let mark = match number {
             Some(number) => format!("{number}. "),
@@ -204,6 +210,7 @@ fn code(markdown: &mut String, text: &str) {
         longest = longest.max(run);
     }
     let fence = "`".repeat(longest + 1);
+    let text = text.trim_end_matches('\n');
     let _ = write!(markdown, "\n{fence}\n{text}\n{fence}\n");
 }
 
@@ -229,8 +236,10 @@ fn escape(text: &str, place: Place) -> String {
             '\\' | '`' | '*' | '[' | ']' | '{' | '}' | '~' | '^' => true,
             // Within a word an underscore is only a character.
             '_' => !(previous.is_alphanumeric() && next.is_alphanumeric()),
-            '<' => !next.is_whitespace(),
-            '&' => next.is_ascii_alphanumeric() || next == '#',
+            '<' => next.is_ascii_alphabetic() || matches!(next, '/' | '!' | '?'),
+            '&' => is_reference(characters.clone()),
+            // Comments are taken out before anything else is read.
+            '!' => previous == '<',
             '|' => place == Place::Cell,
             '#' => place == Place::Heading,
             _ => false,
@@ -239,10 +248,22 @@ fn escape(text: &str, place: Place) -> String {
             escaped.push('\\');
         }
         // A line break would begin a block of its own.
-        escaped.push(if matches!(character, '\n' | '\r') { ' ' } else { character });
+        escaped.push(if matches!(character, '\n' | '\r') {
+            ' '
+        } else {
+            character
+        });
         previous = character;
     }
     escaped
+}
+
+/// Whether what follows an ampersand makes it a character reference.
+fn is_reference(after: impl Iterator<Item = char>) -> bool {
+    let mut name = after
+        .take(MAX_REFERENCE_CHARS)
+        .skip_while(|c| c.is_ascii_alphanumeric() || *c == '#');
+    name.next() == Some(';')
 }
 
 /// What begins a block of another kind: lists, quotes, headings, rules, `import` lines.
@@ -253,7 +274,8 @@ fn escape_start(
     previous: &mut char,
 ) {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    if digits > 0 && text[digits..].starts_with(['.', ')']) {
+    let marker = text[digits..].strip_prefix(['.', ')']);
+    if digits > 0 && marker.is_some_and(|after| after.is_empty() || after.starts_with(' ')) {
         escaped.push_str(&text[..digits]);
         escaped.push('\\');
         escaped.push_str(&text[digits..=digits]);

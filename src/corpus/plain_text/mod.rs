@@ -1,6 +1,8 @@
 //! Plain text as a browser saves it -> [`Body`]: its headings found without marks, its
 //! lists kept, what belongs to the site dropped. Never changes a word.
 
+mod joining;
+mod markers;
 mod noise;
 mod outline;
 #[cfg(test)]

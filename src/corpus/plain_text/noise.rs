@@ -108,7 +108,9 @@ fn is_content(units: &[Unit], index: usize) -> bool {
     if unit.is_item() {
         return !in_menu(units, index);
     }
-    let words = unit.words >= 3;
+    // "Jane Doe, dipl." has capitals where a sentence has none.
+    let running = |word: &&str| word.starts_with(|c: char| c.is_alphabetic() && !c.is_uppercase());
+    let words = unit.words >= 3 && unit.as_str().split_whitespace().filter(running).count() >= 2;
     let lower = unit.as_str().chars().filter(|c| c.is_lowercase()).count();
     let upper = unit.as_str().chars().filter(|c| c.is_uppercase()).count();
     let shouted = upper > lower;
@@ -117,7 +119,11 @@ fn is_content(units: &[Unit], index: usize) -> bool {
 
 /// "... (2019)" closes the title of a book or course, not a sentence.
 fn ends_with_year(text: &str) -> bool {
-    let Some((_, year)) = text.trim_end().strip_suffix(')').and_then(|t| t.rsplit_once('(')) else {
+    let Some((_, year)) = text
+        .trim_end()
+        .strip_suffix(')')
+        .and_then(|t| t.rsplit_once('('))
+    else {
         return false;
     };
     year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit())
@@ -128,7 +134,10 @@ fn ends_with_year(text: &str) -> bool {
 fn in_menu(units: &[Unit], index: usize) -> bool {
     let from = index.saturating_sub(3);
     let to = (index + 4).min(units.len());
-    let around: Vec<&Unit> = units[from..to].iter().filter(|unit| unit.is_item()).collect();
+    let around: Vec<&Unit> = units[from..to]
+        .iter()
+        .filter(|unit| unit.is_item())
+        .collect();
     let known = around
         .iter()
         .filter(|unit| is_menu_entry(unit.as_str()) || is_navigation(unit.as_str()))

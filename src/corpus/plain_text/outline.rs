@@ -123,7 +123,11 @@ fn is_heading_like(units: &[Unit], index: usize) -> bool {
     }
     let text = unit.as_str();
     let question = text.ends_with(['?', '？']);
-    let most = if question { MAX_QUESTION_WORDS } else { MAX_HEADING_WORDS };
+    let most = if question {
+        MAX_QUESTION_WORDS
+    } else {
+        MAX_HEADING_WORDS
+    };
     if unit.words > most || text.chars().count() > MAX_HEADING_CHARS {
         return false;
     }
@@ -148,10 +152,11 @@ fn is_heading_like(units: &[Unit], index: usize) -> bool {
 /// Whether nothing but a clearly longer text is directly above or below.
 fn stands_alone(units: &[Unit], index: usize) -> bool {
     let unit = &units[index];
-    let above = index == 0 || unit.after_blank || is_clearly_longer(&units[index - 1], unit);
-    let below = units.get(index + 1).is_none_or(|next| {
-        next.after_blank || next.is_item() || is_clearly_longer(next, unit)
-    });
+    // Right below the title and its tagline there may be no empty line either.
+    let above = index <= 2 || unit.after_blank || is_clearly_longer(&units[index - 1], unit);
+    let below = units
+        .get(index + 1)
+        .is_none_or(|next| next.after_blank || next.is_item() || is_clearly_longer(next, unit));
     above && below
 }
 
@@ -164,8 +169,9 @@ fn is_prose(unit: &Unit) -> bool {
     if unit.is_item() {
         return false;
     }
-    unit.lines > 1 || unit.words > MAX_QUESTION_WORDS || !unit.as_str().ends_with(char::is_alphanumeric)
-        && unit.words >= 3
+    unit.lines > 1
+        || unit.words > MAX_QUESTION_WORDS
+        || !unit.as_str().ends_with(char::is_alphanumeric) && unit.words >= 3
 }
 
 /// Reads title and tagline; the first unit after them.
@@ -173,7 +179,7 @@ fn title_area(units: &[Unit], front_matter: &str, metadata: &mut Metadata) -> us
     let Some(first) = units.first() else {
         return 0;
     };
-    if !is_title(first, front_matter) {
+    if units.len() == 1 || !is_title(first, front_matter) {
         return 0;
     }
     let title = first.as_str().to_owned();
@@ -202,11 +208,14 @@ fn title_area(units: &[Unit], front_matter: &str, metadata: &mut Metadata) -> us
 
 fn is_title(unit: &Unit, front_matter: &str) -> bool {
     let text = unit.as_str();
+    let exclaims = text.ends_with('!') && unit.words > MAX_HEADING_WORDS / 2;
     let shape = !unit.is_item()
+        && !exclaims
         && unit.lines == 1
         && unit.words <= MAX_TITLE_WORDS
         && !text.ends_with(['.', ',', ';', ':', '…'])
-        && text.chars().any(char::is_alphabetic);
+        && text.chars().any(char::is_alphabetic)
+        && !text.contains("://");
     let front_matter = front_matter.to_lowercase();
     shape && (front_matter.is_empty() || front_matter.contains(&text.to_lowercase()))
 }

@@ -55,8 +55,11 @@ impl Wrapping {
     pub(super) fn joins(self, source: &str, line: &Line, next: &Line) -> bool {
         let text = &source[line.range.clone()];
         let after = &source[next.range.clone()];
-        if let Some(width) = self.width {
-            return is_full(source, line, next, width);
+        if self
+            .width
+            .is_some_and(|width| is_full(source, line, next, width))
+        {
+            return true;
         }
         let continues = after.starts_with(char::is_lowercase) && !after.starts_with("by ");
         continues

@@ -1,0 +1,241 @@
+//! The table of token vectors, and the cut of words into its tokens.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::vector::{DIMENSIONS, Vector};
+use crate::language::{fold, words};
+
+/// What the file starts with: name and version of its form.
+const MAGIC: &[u8; 8] = b"FTNTBL01";
+
+/// Longest word that is cut into tokens, in bytes.
+const MAX_WORD_BYTES: usize = 64;
+
+/// Words remembered per [`Encoder`].
+const MAX_CACHED_WORDS: usize = 50_000;
+
+/// The table that comes with the program.
+static SHIPPED: LazyLock<Table> = LazyLock::new(|| {
+    Table::parse(include_bytes!("../../assets/meaning.bin"))
+        .expect("the file is part of the program")
+});
+
+/// One vector per token, borrowed from the bytes of its file.
+///
+/// The form of the file is described in `tools/distil_table.py`.
+#[derive(Debug, Clone, Copy)]
+pub struct Table {
+    /// Where each token starts in `text`, four bytes each, one more than there are tokens.
+    starts: &'static [[u8; 4]],
+    /// What each row is to be multiplied with, four bytes each.
+    scales: &'static [[u8; 4]],
+    rows: &'static [[u8; DIMENSIONS]],
+    text: &'static [u8],
+}
+
+impl Table {
+    /// The table that comes with the program.
+    pub fn shipped() -> &'static Self {
+        &SHIPPED
+    }
+
+    fn parse(file: &'static [u8]) -> Option<Self> {
+        let (magic, rest) = file.split_first_chunk::<8>()?;
+        let (tokens, rest) = rest.split_first_chunk::<4>()?;
+        let (dimensions, rest) = rest.split_first_chunk::<4>()?;
+        let tokens = u32::from_le_bytes(*tokens) as usize;
+        if magic != MAGIC || u32::from_le_bytes(*dimensions) as usize != DIMENSIONS {
+            return None;
+        }
+        let (starts, rest) = rest.split_at_checked(4 * (tokens + 1))?;
+        let (scales, rest) = rest.split_at_checked(4 * tokens)?;
+        let (rows, text) = rest.split_at_checked(DIMENSIONS * tokens)?;
+        Some(Self {
+            starts: starts.as_chunks().0,
+            scales: scales.as_chunks().0,
+            rows: rows.as_chunks().0,
+            text,
+        })
+    }
+
+    fn token(&self, row: usize) -> &'static [u8] {
+        let start = u32::from_le_bytes(self.starts[row]) as usize;
+        let end = u32::from_le_bytes(self.starts[row + 1]) as usize;
+        self.text.get(start..end).unwrap_or_default()
+    }
+
+    /// The row of a token: tokens are sorted by their bytes.
+    fn find(&self, token: &[u8]) -> Option<u32> {
+        let (mut low, mut high) = (0, self.rows.len());
+        while low < high {
+            let middle = usize::midpoint(low, high);
+            match self.token(middle).cmp(token) {
+                std::cmp::Ordering::Equal => return Some(middle as u32),
+                std::cmp::Ordering::Less => low = middle + 1,
+                std::cmp::Ordering::Greater => high = middle,
+            }
+        }
+        None
+    }
+
+    /// The rows of a folded word: the longest token that it starts with, then the longest
+    /// continuation (`##...`), and so on; none if that does not work out.
+    ///
+    /// WordPiece: Devlin et al., "BERT", NAACL 2019, and its reference tokeniser.
+    fn pieces(&self, word: &str) -> Vec<u32> {
+        let mut pieces = Vec::new();
+        if word.len() > MAX_WORD_BYTES {
+            return pieces;
+        }
+        let mut token = Vec::with_capacity(word.len() + 2);
+        let mut start = 0;
+        while start < word.len() {
+            let found = (start + 1..=word.len())
+                .rev()
+                .filter(|&end| word.is_char_boundary(end))
+                .find_map(|end| {
+                    token.clear();
+                    if start > 0 {
+                        token.extend_from_slice(b"##");
+                    }
+                    token.extend_from_slice(&word.as_bytes()[start..end]);
+                    Some((self.find(&token)?, end))
+                });
+            let Some((row, end)) = found else {
+                return Vec::new();
+            };
+            pieces.push(row);
+            start = end;
+        }
+        pieces
+    }
+
+    fn add(&self, row: u32, sum: &mut [f32; DIMENSIONS]) {
+        let row = row as usize;
+        let scale = f32::from_le_bytes(self.scales[row]);
+        for (total, &part) in sum.iter_mut().zip(&self.rows[row]) {
+            *total += f32::from(part.cast_signed()) * scale;
+        }
+    }
+}
+
+/// Texts -> vectors. Remembers the words it has cut, so keep it.
+#[derive(Debug)]
+pub struct Encoder {
+    table: &'static Table,
+    cache: HashMap<Box<str>, Box<[u32]>>,
+}
+
+impl Default for Encoder {
+    fn default() -> Self {
+        Self {
+            table: Table::shipped(),
+            cache: HashMap::new(),
+        }
+    }
+}
+
+impl Encoder {
+    /// The direction of some texts taken together.
+    pub fn encode<'text>(&mut self, texts: impl IntoIterator<Item = &'text str>) -> Vector {
+        let mut sum = [0.0; DIMENSIONS];
+        for text in texts {
+            for word in words(text) {
+                self.add(word.text, &mut sum);
+            }
+        }
+        Vector::of(&sum)
+    }
+
+    /// How much a word says in any text: the length of its vector. Words that carry little
+    /// meaning were given short ones. None for a word that the table cannot cut.
+    pub fn weight(&mut self, word: &str) -> Option<f32> {
+        let mut sum = [0.0; DIMENSIONS];
+        self.add(word, &mut sum);
+        let length = sum.iter().map(|part| part * part).sum::<f32>().sqrt();
+        (length > 0.0).then_some(length)
+    }
+
+    fn add(&mut self, word: &str, sum: &mut [f32; DIMENSIONS]) {
+        if let Some(pieces) = self.cache.get(word) {
+            for &row in pieces {
+                self.table.add(row, sum);
+            }
+            return;
+        }
+        if self.cache.len() >= MAX_CACHED_WORDS {
+            self.cache.clear();
+        }
+        let pieces = self.table.pieces(&fold(word)).into_boxed_slice();
+        for &row in &pieces {
+            self.table.add(row, sum);
+        }
+        self.cache.insert(word.into(), pieces);
+    }
+}
+
+thread_local! {
+    static ENCODER: RefCell<Encoder> = RefCell::new(Encoder::default());
+}
+
+/// Runs `work` with this thread's encoder. Not to be called within itself.
+pub fn with_encoder<R>(work: impl FnOnce(&mut Encoder) -> R) -> R {
+    ENCODER.with_borrow_mut(work)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn likeness(one: &str, other: &str) -> f32 {
+        let mut encoder = Encoder::default();
+        let other = encoder.encode([other]).as_bytes();
+        encoder.encode([one]).cosine(&other)
+    }
+
+    #[test]
+    fn texts_of_one_meaning_are_nearer_than_others() {
+        let question = "is it ok if i am expecting a baby";
+        let near = likeness(question, "Massage during pregnancy");
+        let far = likeness(question, "How to set up a desk and chair");
+        assert!(near > far + 0.1, "{near} and {far}");
+    }
+
+    #[test]
+    fn a_text_is_like_itself_and_an_empty_one_like_nothing() {
+        assert!(likeness("trigger points", "Trigger points") > 0.99);
+        assert_eq!(likeness("", "trigger points"), 0.0);
+        assert_eq!(likeness("…", "trigger points"), 0.0);
+    }
+
+    #[test]
+    fn words_are_cut_into_the_longest_tokens() {
+        let table = Table::shipped();
+        let names = |word: &str| -> Vec<String> {
+            let pieces = table.pieces(word);
+            pieces
+                .iter()
+                .map(|&row| String::from_utf8_lossy(table.token(row as usize)).into_owned())
+                .collect()
+        };
+        assert_eq!(names("massage"), ["massage"]);
+        assert_eq!(names("myofascial"), ["my", "##of", "##as", "##cial"]);
+        assert!(names(&"x".repeat(100)).is_empty());
+    }
+
+    #[test]
+    fn function_words_weigh_less_than_subjects() {
+        let mut encoder = Encoder::default();
+        let mut weight = |word: &str| encoder.weight(word).unwrap_or_default();
+        assert!(weight("really") < weight("massage"));
+        assert!(weight("the") < weight("sciatica"));
+    }
+
+    #[test]
+    fn the_table_is_the_one_whose_making_is_documented() {
+        let hash = blake3::hash(include_bytes!("../../assets/meaning.bin"));
+        assert_eq!(hash.to_hex().as_str(), "?");
+    }
+}

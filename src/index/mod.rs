@@ -14,6 +14,9 @@ mod thesaurus;
 
 use std::path::{Path, PathBuf};
 
+use tantivy::TantivyError;
+use tantivy::directory::error::OpenWriteError;
+
 pub use manifest::{ArticleEntry, Manifest, OutlineEntry};
 pub use query::{Alternative, Query, QueryWord};
 pub use reindex::{Progress, ReindexOptions, Report};
@@ -59,7 +62,7 @@ pub enum IndexError {
     },
     /// The index could not be written or searched.
     #[error("the index failed: {0}")]
-    Engine(tantivy::TantivyError),
+    Engine(TantivyError),
 }
 
 impl IndexError {
@@ -76,6 +79,24 @@ impl IndexError {
         }
     }
 
+    /// An error of the system that the engine passed on, told like one of our own.
+    fn at(self, folder: &Path) -> Self {
+        let (file, error) = match &self {
+            Self::Engine(TantivyError::IoError(error)) => (None, error),
+            Self::Engine(TantivyError::OpenWriteError(OpenWriteError::IoError {
+                io_error,
+                filepath,
+            })) => (Some(filepath), io_error),
+            _ => return self,
+        };
+        let source = match error.raw_os_error() {
+            Some(code) => std::io::Error::from_raw_os_error(code),
+            None => std::io::Error::new(error.kind(), error.to_string()),
+        };
+        let path = file.map_or_else(|| folder.to_owned(), |file| folder.join(file));
+        Self::Io { path, source }
+    }
+
     /// Whether a rebuild mends it.
     pub fn is_mended_by_rebuilding(&self) -> bool {
         matches!(
@@ -85,8 +106,8 @@ impl IndexError {
     }
 }
 
-impl From<tantivy::TantivyError> for IndexError {
-    fn from(error: tantivy::TantivyError) -> Self {
+impl From<TantivyError> for IndexError {
+    fn from(error: TantivyError) -> Self {
         Self::Engine(error)
     }
 }

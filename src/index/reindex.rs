@@ -148,6 +148,10 @@ pub(super) fn reindex(
         1
     };
     let mut writer = writer(&index, threads)?;
+    if base.folder.is_some() {
+        // What a killed reindex left behind has the names that this one is going to use.
+        writer.garbage_collect_files().wait()?;
+    }
 
     let next_id = AtomicUsize::new(base.manifest.next_id as usize);
     let done = AtomicUsize::new(0);
@@ -167,7 +171,8 @@ pub(super) fn reindex(
             });
             Ok(outcome)
         })
-        .collect::<Result<Vec<Outcome>, IndexError>>()?;
+        .collect::<Result<Vec<Outcome>, IndexError>>()
+        .map_err(|error| cause(error, &mut writer))?;
 
     let (synonyms, faults) = source.synonyms();
     let mut problems = listing.problems;
@@ -246,6 +251,18 @@ fn writer(index: &Index, threads: usize) -> Result<IndexWriter, IndexError> {
         }
     }
     Ok(index.writer_with_num_threads(threads, threads * WRITER_BYTES)?)
+}
+
+/// Why the engine stopped taking passages: it says that a thread has ended, and only when
+/// asked to commit, what ended it.
+fn cause(error: IndexError, writer: &mut IndexWriter) -> IndexError {
+    match error {
+        IndexError::Engine(TantivyError::ErrorInThread(_)) => match writer.prepare_commit() {
+            Err(cause) => cause.into(),
+            Ok(_) => error,
+        },
+        error => error,
+    }
 }
 
 /// The state that a reindex starts from.

@@ -109,7 +109,7 @@ impl PassageIndex {
         options: ReindexOptions,
         progress: &(dyn Fn(Progress) + Sync),
     ) -> Result<Report, IndexError> {
-        reindex(&self.home, source, options, progress)
+        reindex(&self.home, source, options, progress).map_err(|error| error.at(&self.home.0))
     }
 
     fn stamp(&self, folder: &Path) -> Option<Stamp> {

@@ -1,6 +1,7 @@
 //! `footnote ask`: from a question to quoted, linked passages, or to a clear no.
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 
 use footnote::answer::{Answer, Question};
 use footnote::librarian::AskOptions;
@@ -181,7 +182,9 @@ fn a_topic_narrows_the_answer_whatever_its_letter_case() {
         .indexed();
     let output = world.run(["ask", "--json", "-t", "bicycles", "oil the chain"]);
     assert_eq!(
-        BTreeSet::from_iter(quoted_articles(&output.exits(0).answer())),
+        quoted_articles(&output.exits(0).answer())
+            .into_iter()
+            .collect::<BTreeSet<_>>(),
         BTreeSet::from(["bicycle.md"])
     );
     let output = world.run(["ask", "--json", "--topic", "OVENS", "oil the chain"]);
@@ -227,7 +230,11 @@ fn where_nothing_fits_it_says_why_and_how_to_go_on() {
     );
     assert_eq!(answer.did_you_mean, ["refrigerator"]);
     assert_eq!(
-        BTreeSet::from_iter(answer.topics.iter().map(String::as_str)),
+        answer
+            .topics
+            .iter()
+            .map(String::as_str)
+            .collect::<BTreeSet<_>>(),
         BTreeSet::from(["Baking", "Bicycles", "Fermentation"])
     );
 }
@@ -341,7 +348,8 @@ fn an_article_cannot_send_commands_to_the_terminal() {
 fn at_most_two_of_the_first_five_passages_are_of_one_article() {
     let mut talkative = "---\ntitle: Kites\n---\n".to_owned();
     for part in ["frame", "tail", "string", "sail", "bridle", "spool"] {
-        talkative += &format!(
+        let _ = write!(
+            talkative,
             "## The kite's {part}\n\nA kite has a {part}. The {part} of a kite is light.\n\n"
         );
     }

@@ -1,7 +1,7 @@
 //! Articles -> index: reads what changed, writes it in one atomic commit.
 
 use std::collections::{HashMap, HashSet};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
@@ -80,25 +80,8 @@ pub(super) fn reindex(
     if listing.paths.is_empty() && !options.allow_empty {
         refuse_to_empty(&base.manifest)?;
     }
-    let folder = match &base.folder {
-        Some(folder) => folder.clone(),
-        None => home.create()?,
-    };
     let fields = Fields::new();
-    let index = match &base.folder {
-        Some(folder) => Index::open_in_dir(folder)?,
-        None => Index::create_in_dir(&folder, fields.schema.clone())?,
-    };
-    let threads = if listing.paths.len() > ONE_THREAD_ARTICLES && base.folder.is_none() {
-        rayon::current_num_threads().min(MAX_WRITER_THREADS)
-    } else {
-        1
-    };
-    let mut writer = writer(&index, threads)?;
-    if base.folder.is_some() {
-        // What a killed reindex left behind has the names that this one is going to use.
-        writer.garbage_collect_files().wait()?;
-    }
+    let (folder, index, mut writer) = open(home, &base, &fields, listing.paths.len())?;
 
     let next_id = AtomicUsize::new(base.manifest.next_id as usize);
     let done = AtomicUsize::new(0);
@@ -185,6 +168,31 @@ pub(super) fn reindex(
     Ok(report)
 }
 
+/// The generation to write to, which is a new one where there is none to go on with.
+fn open(
+    home: &Home,
+    base: &Base,
+    fields: &Fields,
+    articles: usize,
+) -> Result<(PathBuf, Index, IndexWriter), IndexError> {
+    let Some(folder) = &base.folder else {
+        let folder = home.create()?;
+        let index = Index::create_in_dir(&folder, fields.schema.clone())?;
+        let threads = if articles > ONE_THREAD_ARTICLES {
+            rayon::current_num_threads().min(MAX_WRITER_THREADS)
+        } else {
+            1
+        };
+        let writer = writer(&index, threads)?;
+        return Ok((folder, index, writer));
+    };
+    let index = Index::open_in_dir(folder)?;
+    let writer = writer(&index, 1)?;
+    // What a killed reindex left behind has the names that this one is going to use.
+    writer.garbage_collect_files().wait()?;
+    Ok((folder.clone(), index, writer))
+}
+
 /// A writer to `index`. The engine has a lock of its own below ours; only a process that
 /// another thread is just starting can have it open still, and not for long.
 fn writer(index: &Index, threads: usize) -> Result<IndexWriter, IndexError> {
@@ -221,7 +229,7 @@ struct Base {
     /// Where the vectors of each article start, by its number.
     vector_starts: HashMap<u64, usize>,
     /// The generation to go on with; none if a new one must be made.
-    folder: Option<std::path::PathBuf>,
+    folder: Option<PathBuf>,
 }
 
 fn base(home: &Home, full: bool) -> Result<Base, IndexError> {

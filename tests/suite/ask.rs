@@ -14,7 +14,7 @@ use crate::world::{World, asked, quoted_articles, reindexed};
 fn an_answer_shows_the_quote_its_place_and_its_link() {
     let world = library().indexed();
     let output = world.run(["ask", "how long does the dough rise?"]).exits(0);
-    insta::assert_snapshot!(output.is_quiet().stdout);
+    insta::assert_snapshot!(output.quietly().stdout);
 }
 
 #[test]
@@ -132,7 +132,7 @@ fn without_an_index_one_is_built_first_and_that_is_said() {
     assert_eq!(notes[0], "No index yet: reading the articles in corpus");
     assert!(notes[1].starts_with("3 added, 0 changed, 0 removed, 0 unchanged - 6 passages in "));
     assert_eq!(notes.len(), 2);
-    let again = world.run(["ask", "what is a starter?"]).exits(0).is_quiet();
+    let again = world.run(["ask", "what is a starter?"]).exits(0).quietly();
     assert_eq!(again.stdout, first.stdout);
 }
 
@@ -201,7 +201,7 @@ fn an_unknown_topic_is_an_error_that_names_those_there_are() {
 fn where_nothing_fits_it_says_why_and_how_to_go_on() {
     let world = library().indexed();
     let output = world.run(["ask", "is a refrigirator haunted by poltergeists?"]);
-    insta::assert_snapshot!(output.exits(1).is_quiet().stdout, @r"
+    insta::assert_snapshot!(output.exits(1).quietly().stdout, @r"
     The articles do not answer that.
     No article has the words “refrigirator”, “haunted” or “poltergeists”.
     Did you mean: “refrigerator”

@@ -11,7 +11,7 @@ fn each_line_of_a_pipe_is_answered_in_turn() {
         ["chat"],
         "how long does the dough rise?\n\n  what is a custard?\r\nwho won the election?",
     );
-    insta::assert_snapshot!(output.exits(0).is_quiet().stdout);
+    insta::assert_snapshot!(output.exits(0).quietly().stdout);
 }
 
 #[test]

@@ -2,7 +2,6 @@
 //! here that breaks it.
 
 use std::collections::BTreeSet;
-use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
@@ -210,7 +209,7 @@ fn no_rule_is_without_an_article_that_breaks_it() {
 #[test]
 fn the_exit_code_is_1_for_errors_and_0_for_warnings() {
     let world = World::new().article("kites.md", SOUND);
-    let output = world.run(["check"]).exits(0).is_quiet();
+    let output = world.run(["check"]).exits(0).quietly();
     assert_eq!(output.stdout, "1 article: 0 errors, 0 warnings\n");
     world.write("corpus/a.md", "# Tents\n\nA tent keeps you dry.\n");
     world

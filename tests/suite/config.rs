@@ -161,7 +161,7 @@ fn the_example_is_a_file_that_changes_nothing() {
 #[test]
 fn help_shows_examples_and_where_the_settings_are() {
     let world = World::new();
-    let output = world.run(["--help"]).exits(0).is_quiet();
+    let output = world.run(["--help"]).exits(0).quietly();
     for words in [
         "Examples:",
         "Exit codes: 0 answered",

@@ -45,8 +45,7 @@ fn damaged(name: &str, damage: impl Fn(&Path)) {
         .collect();
     assert!(names.len() > 8, "{names:?}");
     for (place, kind) in names.iter().enumerate() {
-        // Every rebuild names its files anew.
-        let world = library().indexed();
+        // Every rebuild names its files anew, but they sort by their kinds.
         damage(&files(&world)[place]);
         answers(&world, &format!("{name}: {kind}"));
     }
@@ -132,7 +131,7 @@ fn damage_is_told_once_and_mended() {
         .run(["ask", "oil the chain"])
         .exits(0)
         .notes("The index is damaged: reading the articles in corpus\n");
-    world.run(["ask", "oil the chain"]).exits(0).is_quiet();
+    world.run(["ask", "oil the chain"]).exits(0).quietly();
 }
 
 #[test]
@@ -150,7 +149,7 @@ fn an_index_of_another_version_is_rebuilt_beside_the_old_one() {
         .notes("The index was made by another version of footnote: reading the articles");
     assert_ne!(world.generation(), old);
     assert!(!old.exists());
-    world.run(["ask", "oil the chain"]).exits(0).is_quiet();
+    world.run(["ask", "oil the chain"]).exits(0).quietly();
 }
 
 #[test]
@@ -170,7 +169,7 @@ fn an_open_reader_goes_on_answering_while_the_index_is_damaged() {
 fn a_damaged_index_is_not_replaced_where_there_is_no_corpus() {
     let world = library().indexed();
     fs::rename(world.path("corpus"), world.path("elsewhere")).unwrap();
-    world.run(["ask", "oil the chain"]).exits(0).is_quiet();
+    world.run(["ask", "oil the chain"]).exits(0).quietly();
     fs::write(world.generation().join("meta.json"), "damaged").unwrap();
     let output = world.run(["ask", "oil the chain"]).exits(2);
     output.notes("there is no folder of articles at corpus");
@@ -210,7 +209,7 @@ fn an_index_without_permission_is_a_clear_error() {
         output
             .exits(2)
             .notes("Name a folder that can be written to with --index.");
-        world.run(["ask", "oil the chain"]).exits(0).is_quiet();
+        world.run(["ask", "oil the chain"]).exits(0).quietly();
     }
 }
 
@@ -232,7 +231,7 @@ fn a_full_disk_leaves_the_old_index_and_says_why() {
             let flag = if full { "--full" } else { "--json" };
             let output = world.run_with_little_room(blocks, ["reindex", flag]);
             let answer = world.run(["ask", "--json", &question]).exits(0);
-            let answer = answer.is_quiet().answer();
+            let answer = answer.quietly().answer();
             if output.code == Some(0) {
                 assert!(answer.passages[0].text.contains("new"), "{blocks} blocks");
                 // Back to where it was, for the next round.

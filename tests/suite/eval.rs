@@ -117,8 +117,8 @@ fn a_set_keeps_an_index_of_its_own() {
         .count();
     assert_eq!(kept, 1);
     // The articles are neither measured nor touched.
-    world.run(["ask", "sourdough starter"]).exits(1).is_quiet();
-    world.run(["ask", "bicycle"]).exits(0).is_quiet();
+    world.run(["ask", "sourdough starter"]).exits(1).quietly();
+    world.run(["ask", "bicycle"]).exits(0).quietly();
 }
 
 #[test]

@@ -61,7 +61,7 @@ fn a_saved_text_becomes_an_article_that_answers() {
         "--topic",
         "Fermentation",
     ]);
-    output.exits(0).is_quiet().prints("corpus/");
+    output.exits(0).quietly().prints("corpus/");
     let [name] = articles(&world)
         .try_into()
         .expect("one article was written");

@@ -317,7 +317,7 @@ fn wrapped(text: &str) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(ProptestConfig::with_cases(48))]
 
     #[test]
     fn every_passage_of_any_markdown_stands_in_its_source(pieces in pieces()) {

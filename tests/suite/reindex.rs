@@ -299,7 +299,7 @@ fn an_empty_corpus_does_not_empty_the_index() {
         for arguments in [["reindex", "--json"], ["reindex", "--full"]] {
             world.run(arguments).exits(2).notes(words);
         }
-        world.run(["ask", "oil the chain"]).exits(0).is_quiet();
+        world.run(["ask", "oil the chain"]).exits(0).quietly();
     };
     fs::rename(world.path("corpus"), world.path("elsewhere")).unwrap();
     refuses("there is no folder of articles at corpus");

@@ -240,7 +240,7 @@ mod unix {
         skips(&world, "pipe.md: skipped: it is not a regular file");
         fs::set_permissions(
             world.path("corpus/custard.md"),
-            fs::Permissions::from_mode(0),
+            fs::Permissions::from_mode(0o000),
         )
         .unwrap();
         // The superuser may read anything.

@@ -8,7 +8,7 @@ use crate::world::World;
 #[test]
 fn topics_are_listed_with_their_articles() {
     let world = library().indexed();
-    insta::assert_snapshot!(world.run(["topics"]).exits(0).is_quiet().stdout, @r"
+    insta::assert_snapshot!(world.run(["topics"]).exits(0).quietly().stdout, @r"
     Baking           2 articles
     Bicycles         1 article
     Fermentation     1 article
@@ -83,7 +83,7 @@ fn the_starter_corpus_has_topics_enough() {
 fn shells_get_completions_for_every_subcommand() {
     let world = World::new();
     for shell in ["bash", "zsh", "fish"] {
-        let output = world.run(["completions", shell]).exits(0).is_quiet();
+        let output = world.run(["completions", shell]).exits(0).quietly();
         for word in [
             "ask",
             "chat",

@@ -4,6 +4,7 @@
 
 mod generation;
 mod manifest;
+mod opening;
 mod query;
 mod reindex;
 mod report;

@@ -13,9 +13,9 @@ use tantivy::{Index, IndexWriter, TantivyError, Term};
 use super::IndexError;
 use super::generation::{Home, write_atomically};
 use super::manifest::{ArticleEntry, CommitNote, Manifest, OutlineEntry};
+use super::opening::{Opened, open_generation, require_readable};
 use super::report::Report;
 use super::schema::{FORMAT_VERSION, Fields};
-use super::snapshot::{Opened, open_generation};
 use crate::corpus::{Article, Parsed, Passage, Problem, Source, cut};
 use crate::language::Language;
 use crate::meaning::{DIMENSIONS, with_encoder};
@@ -241,7 +241,11 @@ fn base(home: &Home, full: bool) -> Result<Base, IndexError> {
     let Some(folder) = current else {
         return Ok(Base::default());
     };
-    match open_generation(&folder) {
+    let opened = open_generation(&folder).and_then(|opened| {
+        require_readable(&opened.index)?;
+        Ok(opened)
+    });
+    match opened {
         Ok(Opened {
             manifest, vectors, ..
         }) => {

@@ -104,6 +104,20 @@ fn a_flipped_bit_near_the_ends_of_a_file_is_noticed() {
 }
 
 #[test]
+fn a_reindex_mends_what_a_question_could_not_be_answered_from() {
+    let count = files(&library().indexed()).len();
+    for place in 0..count {
+        let world = library().indexed();
+        let path = files(&world)[place].clone();
+        fs::remove_file(&path).expect("it is there");
+        // Without its list of files, the engine compares no checksums.
+        let _ = fs::remove_file(world.generation().join(".managed.json"));
+        world.run(["reindex"]).exits(0);
+        answers(&world, &path.to_string_lossy());
+    }
+}
+
+#[test]
 fn a_pointer_to_no_generation_is_made_up_for() {
     for text in ["g-000099\n", "../../etc\n", "", "g-x\n", "\u{feff}"] {
         let world = library().indexed();

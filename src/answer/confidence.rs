@@ -38,10 +38,10 @@ impl Evidence {
         })
     }
 
-    /// The probability that the passages answer, by logistic regression on the golden
-    /// questions that are answerable or off topic (see ARCHITECTURE.md, Confidence).
+    /// The probability that the passages answer, if it was as likely as not before: logistic
+    /// regression on golden questions that are answerable or off topic (see ARCHITECTURE.md).
     pub fn confidence(self) -> f64 {
-        let log_odds = 1.5 * self.coverage + 9.2 * self.likeness - 2.0 * self.unknown - 2.1;
+        let log_odds = 1.5 * self.coverage + 9.2 * self.likeness - 2.0 * self.unknown - 3.2;
         1.0 / (1.0 + (-log_odds).exp())
     }
 }

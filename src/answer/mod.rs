@@ -264,9 +264,7 @@ fn in_characters(text: &str, ranges: &[Range<usize>]) -> Vec<[usize; 2]> {
     let mut before = vec![0; text.len() + 1];
     let mut count = 0;
     for (at, c) in text.char_indices() {
-        for byte in at..at + c.len_utf8() {
-            before[byte] = count;
-        }
+        before[at..at + c.len_utf8()].fill(count);
         count += 1;
     }
     before[text.len()] = count;

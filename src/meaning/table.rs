@@ -83,7 +83,7 @@ impl Table {
     /// The rows of a folded word: the longest token that it starts with, then the longest
     /// continuation (`##...`), and so on; none if that does not work out.
     ///
-    /// WordPiece: Devlin et al., "BERT", NAACL 2019, and its reference tokeniser.
+    /// `WordPiece`: Devlin et al., "BERT", NAACL 2019, and its reference tokeniser.
     fn pieces(&self, word: &str) -> Vec<u32> {
         let mut pieces = Vec::new();
         if word.len() > MAX_WORD_BYTES {

@@ -206,8 +206,8 @@ mod tests {
     #[test]
     fn a_text_is_like_itself_and_an_empty_one_like_nothing() {
         assert!(likeness("trigger points", "Trigger points") > 0.99);
-        assert_eq!(likeness("", "trigger points"), 0.0);
-        assert_eq!(likeness("…", "trigger points"), 0.0);
+        assert!(likeness("", "trigger points").abs() < f32::EPSILON);
+        assert!(likeness("…", "trigger points").abs() < f32::EPSILON);
     }
 
     #[test]

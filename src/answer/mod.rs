@@ -15,9 +15,13 @@ use crate::corpus::passage_link;
 use crate::index::{ArticleEntry, Hit, Query, Topic};
 use confidence::Evidence;
 use matching::Matches;
+use question::Kinds;
 
 /// What a passage that says what the subject is gains, if that was asked.
 const DEFINITION_BONUS: f32 = 0.4;
+
+/// What a passage gains whose heading asks for the same kind of thing.
+const SAME_KIND_BONUS: f32 = 0.1;
 
 /// What the passage with the nearest sentence gains over one with a usual one.
 const SENTENCE_SHARE: f32 = 0.15;
@@ -116,7 +120,7 @@ pub fn compose<'index>(
     topics: &[Topic],
     composition: Composition,
 ) -> Answer {
-    let ranked = weigh(question.intent(), query, hits);
+    let ranked = weigh(question, query, hits);
     let nearest = ranked
         .iter()
         .map(|found| found.hit.likeness)
@@ -161,7 +165,7 @@ pub fn rank<'index>(
     query: &Query,
     hits: impl IntoIterator<Item = (Hit, &'index ArticleEntry)>,
 ) -> Vec<Hit> {
-    weigh(question.intent(), query, hits)
+    weigh(question, query, hits)
         .into_iter()
         .map(|found| found.hit)
         .collect()
@@ -169,15 +173,20 @@ pub fn rank<'index>(
 
 /// Best first, by score and by whether a passage is of the kind that was asked for.
 fn weigh<'index>(
-    intent: Intent,
+    question: &Question,
     query: &Query,
     hits: impl IntoIterator<Item = (Hit, &'index ArticleEntry)>,
 ) -> Vec<Found<'index>> {
+    let (intent, kinds) = (question.intent(), Kinds::of(question.as_str()));
     let mut ranked: Vec<Found<'_>> = hits
         .into_iter()
         .map(|(mut hit, article)| {
             let matches = Matches::find(query, intent, &hit, article);
             hit.score *= 1.0 + DEFINITION_BONUS * matches.defines;
+            let heading = hit.headings.last().unwrap_or(&article.metadata.title);
+            if kinds.meet(&Kinds::of(heading)) {
+                hit.score *= 1.0 + SAME_KIND_BONUS;
+            }
             Found {
                 hit,
                 article,

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use regex::{Regex, RegexSet, SetMatches};
 use thiserror::Error;
 
 /// Longest question accepted, in characters.
@@ -47,6 +47,41 @@ static DEFINITION: LazyLock<Regex> = LazyLock::new(|| {
     .expect("the pattern is a constant")
 });
 
+/// Kinds of questions, told by how they are put, in headings and by members alike.
+static KINDS: LazyLock<RegexSet> = LazyLock::new(|| {
+    RegexSet::new([
+        r"(?i)\bhow\s+(?:long|many\s+(?:minutes|hours|days|weeks|months))\b",
+        r"(?i)\bhow\s+(?:often|many\s+times)\b",
+        r"(?i)\bhow\s+(?:much|many)\b|\b(?:cost|price)s?\b",
+        r"(?i)\bhow\s+(?:do|does|can|to|should)\b",
+        r"(?i)\bwhy\b|\bcauses?\b|\breasons?\b",
+        r"(?i)\bwhen\b",
+        r"(?i)\bwho(?:m|se)?\b",
+        r"(?i)\bwhere\b",
+        r"(?i)\bwhich\b|\bbest\b",
+        r"(?i)\bdifferen(?:t|ce)\b|\bvs\b|\bversus\b|\bcompared?\b|\bbetter\b",
+        r"(?i)\bsafe\b|\bok(?:ay)?\b|\ballowed\b|\bdangerous\b|\brisk|\bcan\s+i\b|\bcan\s+you\b",
+        r"(?i)\b(?:do|does|will)\b.*\b(?:work|help|fix|cure)\b|\bworth\b|\bany\s+good\b",
+    ])
+    .expect("the patterns are constants")
+});
+
+/// The kinds of question that a text is, by their place in [`KINDS`].
+#[derive(Debug, Clone)]
+pub(super) struct Kinds(SetMatches);
+
+impl Kinds {
+    /// Reads a question or a heading.
+    pub fn of(text: &str) -> Self {
+        Self(KINDS.matches(text))
+    }
+
+    /// Whether both ask for the same kind of thing.
+    pub fn meet(&self, other: &Self) -> bool {
+        self.0.iter().any(|kind| other.0.matched(kind))
+    }
+}
+
 impl Question {
     /// Takes any text up to [`MAX_QUESTION_CHARS`] characters.
     pub fn parse(text: &str) -> Result<Self, QuestionError> {
@@ -84,6 +119,24 @@ mod tests {
         let error = Question::parse(&"ä".repeat(501)).expect_err("it is too long");
         assert_eq!(error, QuestionError::TooLong { chars: 501 });
         assert!(Question::parse(&"ä".repeat(500)).is_ok());
+    }
+
+    #[test]
+    fn a_question_meets_the_heading_that_asks_the_same_kind_of_thing() {
+        let meet = |one: &str, other: &str| Kinds::of(one).meet(&Kinds::of(other));
+        assert!(meet(
+            "how long am i sore",
+            "How long does the soreness last?"
+        ));
+        assert!(meet(
+            "is it ok to drink wine",
+            "Is it safe to drink alcohol before a massage?"
+        ));
+        assert!(!meet(
+            "how long am i sore",
+            "Why am I sore after a massage?"
+        ));
+        assert!(!meet("fascia", "What is fascia?"));
     }
 
     #[test]

@@ -13,6 +13,9 @@ const DEFINES: f32 = 0.5;
 /// What the first sentence of a passage is worth: authors answer first.
 const OPENS: f32 = 0.15;
 
+/// What a sentence loses that only asks or announces.
+const ANNOUNCES: f32 = 1.0;
+
 /// Words by which a sentence says what its subject is.
 const COPULAS: &[&str] = &[
     "is",
@@ -113,8 +116,12 @@ impl Matches {
                 let sentence = encoder.encode([heading.as_str(), sentence]);
                 query.vector.cosine(&sentence.as_bytes())
             });
-            sentence_likeness = sentence_likeness.max(likeness);
             let mut score = matched / total + likeness;
+            sentence_likeness = sentence_likeness.max(likeness);
+            // A question, or a line that announces what follows, is no answer by itself.
+            if sentence.ends_with(['?', ':']) || sentence.ends_with("...") {
+                score -= ANNOUNCES;
+            }
             if asks_definition {
                 let clarity = definition(&subject, language, sentence);
                 score += DEFINES * clarity;
@@ -122,9 +129,6 @@ impl Matches {
             }
             if index == 0 {
                 score += OPENS;
-            }
-            if sentence.ends_with(['?', ':']) || sentence.ends_with("...") {
-                score -= OPENS;
             }
             if score > best.1 {
                 best = (index, score);

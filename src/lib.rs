@@ -1,12 +1,35 @@
 //! Footnote answers questions from a folder of articles with ranked passages,
 //! quoted word for word, each with a link back to its page.
+//!
+//! The way of a question, front end to front end:
+//!
+//! ```text
+//! terminal -> Librarian::ask -> Query (index) -> candidates -> hits -> answer::compose -> Answer
+//! ```
+//!
+//! The way of an article:
+//!
+//! ```text
+//! file -> corpus (parse, cut) -> index (terms, vectors) -> one atomic commit
+//! ```
+//!
+//! Each room may use those that stand above it here, and no other; `ARCHITECTURE.md` has the
+//! table, and a test holds the code to it.
+
+pub mod language;
+
+pub mod meaning;
+
+pub mod corpus;
+
+pub mod index;
 
 pub mod answer;
-pub mod config;
-pub mod corpus;
-pub mod evaluate;
-pub mod index;
-pub mod language;
+
 pub mod librarian;
-pub mod meaning;
+
+pub mod evaluate;
+
+pub mod config;
+
 pub mod terminal;

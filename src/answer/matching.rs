@@ -69,10 +69,11 @@ impl Matches {
     pub fn find(query: &Query, intent: Intent, hit: &Hit, article: &ArticleEntry) -> Self {
         let text = &hit.passage.text;
         let language = article.language;
-        let occurrences = occurrences(query, language, text);
+        let wanted = Wanted::of(query);
+        let occurrences = wanted.occurrences(language, text);
         let mut found = vec![0.0; query.words.len()];
         for above in hit.headings.iter().chain([&article.metadata.title]) {
-            for occurrence in self::occurrences(query, language, above) {
+            for occurrence in wanted.occurrences(language, above) {
                 mark(&mut found, &occurrence);
             }
         }
@@ -140,25 +141,36 @@ struct Occurrence {
     weight: f32,
 }
 
-fn occurrences(query: &Query, language: Language, text: &str) -> Vec<Occurrence> {
-    with_stemmer(language, |stemmer| {
-        words(text)
-            .filter_map(|found| {
-                let term = stemmer.term(found.text);
-                query.words.iter().enumerate().find_map(|(word, wanted)| {
-                    let alternative = wanted
-                        .alternatives
-                        .iter()
-                        .find(|a| a.terms.iter().any(|t| t == term))?;
+/// The terms that are looked for, in the order in which they are preferred.
+struct Wanted<'query>(Vec<(&'query str, usize, f32)>);
+
+impl<'query> Wanted<'query> {
+    fn of(query: &'query Query) -> Self {
+        let mut wanted = Vec::new();
+        for (index, word) in query.words.iter().enumerate() {
+            for alternative in &word.alternatives {
+                let terms = alternative.terms.iter();
+                wanted.extend(terms.map(|term| (term.as_str(), index, alternative.weight)));
+            }
+        }
+        Self(wanted)
+    }
+
+    fn occurrences(&self, language: Language, text: &str) -> Vec<Occurrence> {
+        with_stemmer(language, |stemmer| {
+            words(text)
+                .filter_map(|found| {
+                    let term = stemmer.term(found.text);
+                    let &(_, word, weight) = self.0.iter().find(|(wanted, ..)| *wanted == term)?;
                     Some(Occurrence {
                         range: found.start..found.end(),
                         word,
-                        weight: alternative.weight,
+                        weight,
                     })
                 })
-            })
-            .collect()
-    })
+                .collect()
+        })
+    }
 }
 
 fn mark(found: &mut [f32], occurrence: &Occurrence) {

@@ -15,7 +15,7 @@ use tantivy::{Index, IndexWriter, TantivyError, Term};
 use super::IndexError;
 use super::generation::{Home, write_atomically};
 use super::manifest::{ArticleEntry, CommitNote, Manifest, OutlineEntry};
-use super::schema::{FORMAT_VERSION, Fields};
+use super::schema::{FORMAT_VERSION, Fields, settings};
 use super::snapshot::{Opened, open_generation};
 use crate::corpus::{Article, Parsed, Passage, Problem, Source, cut};
 use crate::language::Language;
@@ -140,7 +140,10 @@ pub(super) fn reindex(
     let fields = Fields::new();
     let index = match &base.folder {
         Some(folder) => Index::open_in_dir(folder)?,
-        None => Index::create_in_dir(&folder, fields.schema.clone())?,
+        None => Index::builder()
+            .schema(fields.schema.clone())
+            .settings(settings())
+            .create_in_dir(&folder)?,
     };
     let threads = if listing.paths.len() > ONE_THREAD_ARTICLES && base.folder.is_none() {
         rayon::current_num_threads().min(MAX_WRITER_THREADS)
@@ -361,7 +364,7 @@ fn add(
         entry.language = language(&article);
         entry.outline = outline(&article);
         vectors = self::vectors(&article, &passages);
-        let documents = fields.documents(id, &article, passages, entry.language);
+        let documents = fields.documents(id, &article, &passages, entry.language);
         entry.metadata = article.metadata;
         // One call, so that the passages of an article lie side by side in one segment.
         let operations: Vec<_> = documents.into_iter().map(UserOperation::Add).collect();

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::HashMap;
 
+use foldhash::fast::RandomState;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::UnicodeSegmentation;
@@ -110,7 +111,9 @@ fn cut(word: &str) -> &str {
 pub struct Stemmer {
     algorithm: Option<frostem::Stemmer>,
     language: Language,
-    cache: HashMap<Box<str>, Box<str>>,
+    /// Where in `terms` the term of a word is.
+    places: HashMap<Box<str>, u32, RandomState>,
+    terms: Vec<Box<str>>,
 }
 
 impl Stemmer {
@@ -119,20 +122,26 @@ impl Stemmer {
         Self {
             algorithm: language.stemmer(),
             language,
-            cache: HashMap::new(),
+            places: HashMap::default(),
+            terms: Vec::new(),
         }
     }
 
     /// The term of a word as it is written: lower case, stem, no accents. May be empty.
     pub fn term(&mut self, word: &str) -> &str {
-        if !self.cache.contains_key(word) {
-            if self.cache.len() >= MAX_CACHED_STEMS {
-                self.cache.clear();
+        let place = if let Some(&place) = self.places.get(word) {
+            place as usize
+        } else {
+            if self.terms.len() >= MAX_CACHED_STEMS {
+                self.places.clear();
+                self.terms.clear();
             }
-            let term = self.stem(word).into_boxed_str();
-            self.cache.insert(word.into(), term);
-        }
-        &self.cache[word]
+            let place = self.terms.len();
+            self.terms.push(self.stem(word).into_boxed_str());
+            self.places.insert(word.into(), place as u32);
+            place
+        };
+        &self.terms[place]
     }
 
     fn stem(&self, word: &str) -> String {

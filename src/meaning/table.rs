@@ -4,6 +4,8 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use foldhash::fast::RandomState;
+
 use super::vector::{DIMENSIONS, Vector};
 use crate::language::{fold, words};
 
@@ -125,14 +127,14 @@ impl Table {
 #[derive(Debug)]
 pub struct Encoder {
     table: &'static Table,
-    cache: HashMap<Box<str>, Box<[u32]>>,
+    cache: HashMap<Box<str>, Box<[u32]>, RandomState>,
 }
 
 impl Default for Encoder {
     fn default() -> Self {
         Self {
             table: Table::shipped(),
-            cache: HashMap::new(),
+            cache: HashMap::default(),
         }
     }
 }

@@ -4,8 +4,10 @@
 
 mod generation;
 mod manifest;
+mod opening;
 mod query;
 mod reindex;
+mod report;
 mod schema;
 mod scoring;
 mod snapshot;
@@ -14,9 +16,13 @@ mod thesaurus;
 
 use std::path::{Path, PathBuf};
 
+use tantivy::TantivyError;
+use tantivy::directory::error::OpenWriteError;
+
 pub use manifest::{ArticleEntry, Manifest, OutlineEntry};
 pub use query::{Alternative, Query, QueryWord};
-pub use reindex::{Progress, ReindexOptions, Report};
+pub use reindex::{Progress, ReindexOptions};
+pub use report::Report;
 pub use snapshot::{Candidate, Hit, PassageIndex, Snapshot, Topic};
 
 /// Why the index could not be read or written.
@@ -59,7 +65,7 @@ pub enum IndexError {
     },
     /// The index could not be written or searched.
     #[error("the index failed: {0}")]
-    Engine(tantivy::TantivyError),
+    Engine(TantivyError),
 }
 
 impl IndexError {
@@ -76,6 +82,27 @@ impl IndexError {
         }
     }
 
+    /// An error of the system that the engine passed on, told like one of our own.
+    fn at(self, folder: &Path) -> Self {
+        let again = |error: &std::io::Error| match error.raw_os_error() {
+            Some(code) => std::io::Error::from_raw_os_error(code),
+            None => std::io::Error::new(error.kind(), error.to_string()),
+        };
+        match &self {
+            Self::Engine(TantivyError::IoError(error)) => Self::io(folder, again(error)),
+            Self::Engine(TantivyError::OpenWriteError(OpenWriteError::IoError {
+                io_error,
+                filepath,
+            })) => Self::io(&folder.join(filepath), again(io_error)),
+            // Parts of the engine pass on no more than the words.
+            Self::Engine(TantivyError::InternalError(words)) => match os_error(words) {
+                Some(error) => Self::io(folder, error),
+                None => self,
+            },
+            _ => self,
+        }
+    }
+
     /// Whether a rebuild mends it.
     pub fn is_mended_by_rebuilding(&self) -> bool {
         matches!(
@@ -85,8 +112,15 @@ impl IndexError {
     }
 }
 
-impl From<tantivy::TantivyError> for IndexError {
-    fn from(error: tantivy::TantivyError) -> Self {
+/// The error of the system that `words` name.
+fn os_error(words: &str) -> Option<std::io::Error> {
+    let (_, code) = words.rsplit_once("(os error ")?;
+    let code = code.split(')').next()?.parse().ok()?;
+    Some(std::io::Error::from_raw_os_error(code))
+}
+
+impl From<TantivyError> for IndexError {
+    fn from(error: TantivyError) -> Self {
         Self::Engine(error)
     }
 }

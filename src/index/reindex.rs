@@ -1,13 +1,11 @@
 //! Articles -> index: reads what changed, writes it in one atomic commit.
 
 use std::collections::{HashMap, HashSet};
-use std::fmt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
-use serde::Serialize;
 use tantivy::directory::error::LockError;
 use tantivy::indexer::UserOperation;
 use tantivy::{Index, IndexWriter, TantivyError, Term};
@@ -15,8 +13,9 @@ use tantivy::{Index, IndexWriter, TantivyError, Term};
 use super::IndexError;
 use super::generation::{Home, write_atomically};
 use super::manifest::{ArticleEntry, CommitNote, Manifest, OutlineEntry};
+use super::opening::{Opened, open_generation, require_readable};
+use super::report::Report;
 use super::schema::{FORMAT_VERSION, Fields, settings};
-use super::snapshot::{Opened, open_generation};
 use crate::corpus::{Article, Parsed, Passage, Problem, Source, cut};
 use crate::language::Language;
 use crate::meaning::{DIMENSIONS, with_encoder};
@@ -46,58 +45,6 @@ pub struct Progress {
     pub done: usize,
     /// Articles to look at in all.
     pub total: usize,
-}
-
-/// What a reindex did.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Report {
-    /// Articles that are new.
-    pub added: usize,
-    /// Articles whose file changed.
-    pub changed: usize,
-    /// Articles that are gone.
-    pub removed: usize,
-    /// Articles that stayed as they were.
-    pub unchanged: usize,
-    /// Passages in the index now.
-    pub passages: usize,
-    /// How long it took.
-    pub seconds: f64,
-    /// What is wrong with files of the corpus, those of unchanged articles included.
-    pub problems: Vec<Problem>,
-}
-
-impl fmt::Display for Report {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            formatter,
-            "{} added, {} changed, {} removed, {} unchanged - {} {} in {:.1} s",
-            grouped(self.added),
-            grouped(self.changed),
-            grouped(self.removed),
-            grouped(self.unchanged),
-            grouped(self.passages),
-            if self.passages == 1 {
-                "passage"
-            } else {
-                "passages"
-            },
-            self.seconds
-        )
-    }
-}
-
-/// A number with a comma between its thousands.
-fn grouped(number: usize) -> String {
-    let digits = number.to_string();
-    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
-    for (position, digit) in digits.chars().enumerate() {
-        if position > 0 && (digits.len() - position).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
 }
 
 /// What became of one path of the corpus.
@@ -133,24 +80,8 @@ pub(super) fn reindex(
     if listing.paths.is_empty() && !options.allow_empty {
         refuse_to_empty(&base.manifest)?;
     }
-    let folder = match &base.folder {
-        Some(folder) => folder.clone(),
-        None => home.create()?,
-    };
     let fields = Fields::new();
-    let index = match &base.folder {
-        Some(folder) => Index::open_in_dir(folder)?,
-        None => Index::builder()
-            .schema(fields.schema.clone())
-            .settings(settings())
-            .create_in_dir(&folder)?,
-    };
-    let threads = if listing.paths.len() > ONE_THREAD_ARTICLES && base.folder.is_none() {
-        rayon::current_num_threads().min(MAX_WRITER_THREADS)
-    } else {
-        1
-    };
-    let mut writer = writer(&index, threads)?;
+    let (folder, index, mut writer) = open(home, &base, &fields, listing.paths.len())?;
 
     let next_id = AtomicUsize::new(base.manifest.next_id as usize);
     let done = AtomicUsize::new(0);
@@ -170,7 +101,8 @@ pub(super) fn reindex(
             });
             Ok(outcome)
         })
-        .collect::<Result<Vec<Outcome>, IndexError>>()?;
+        .collect::<Result<Vec<Outcome>, IndexError>>()
+        .map_err(|error| cause(error, &mut writer))?;
 
     let (synonyms, faults) = source.synonyms();
     let mut problems = listing.problems;
@@ -236,6 +168,34 @@ pub(super) fn reindex(
     Ok(report)
 }
 
+/// The generation to write to, which is a new one where there is none to go on with.
+fn open(
+    home: &Home,
+    base: &Base,
+    fields: &Fields,
+    articles: usize,
+) -> Result<(PathBuf, Index, IndexWriter), IndexError> {
+    let Some(folder) = &base.folder else {
+        let folder = home.create()?;
+        let index = Index::builder()
+            .schema(fields.schema.clone())
+            .settings(settings())
+            .create_in_dir(&folder)?;
+        let threads = if articles > ONE_THREAD_ARTICLES {
+            rayon::current_num_threads().min(MAX_WRITER_THREADS)
+        } else {
+            1
+        };
+        let writer = writer(&index, threads)?;
+        return Ok((folder, index, writer));
+    };
+    let index = Index::open_in_dir(folder)?;
+    let writer = writer(&index, 1)?;
+    // What a killed reindex left behind has the names that this one is going to use.
+    writer.garbage_collect_files().wait()?;
+    Ok((folder.clone(), index, writer))
+}
+
 /// A writer to `index`. The engine has a lock of its own below ours; only a process that
 /// another thread is just starting can have it open still, and not for long.
 fn writer(index: &Index, threads: usize) -> Result<IndexWriter, IndexError> {
@@ -251,6 +211,18 @@ fn writer(index: &Index, threads: usize) -> Result<IndexWriter, IndexError> {
     Ok(index.writer_with_num_threads(threads, threads * WRITER_BYTES)?)
 }
 
+/// Why the engine stopped taking passages: it says that a thread has ended, and only when
+/// asked to commit, what ended it.
+fn cause(error: IndexError, writer: &mut IndexWriter) -> IndexError {
+    match error {
+        IndexError::Engine(TantivyError::ErrorInThread(_)) => match writer.prepare_commit() {
+            Err(cause) => cause.into(),
+            Ok(_) => error,
+        },
+        error => error,
+    }
+}
+
 /// The state that a reindex starts from.
 #[derive(Default)]
 struct Base {
@@ -260,7 +232,7 @@ struct Base {
     /// Where the vectors of each article start, by its number.
     vector_starts: HashMap<u64, usize>,
     /// The generation to go on with; none if a new one must be made.
-    folder: Option<std::path::PathBuf>,
+    folder: Option<PathBuf>,
 }
 
 fn base(home: &Home, full: bool) -> Result<Base, IndexError> {
@@ -272,7 +244,11 @@ fn base(home: &Home, full: bool) -> Result<Base, IndexError> {
     let Some(folder) = current else {
         return Ok(Base::default());
     };
-    match open_generation(&folder) {
+    let opened = open_generation(&folder).and_then(|opened| {
+        require_readable(&opened.index)?;
+        Ok(opened)
+    });
+    match opened {
         Ok(Opened {
             manifest, vectors, ..
         }) => {
@@ -505,17 +481,5 @@ fn remove_old_files(folder: &Path, index: &Index) {
             // What cannot be removed now will be after the next commit.
             let _ = std::fs::remove_file(entry.path());
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::grouped;
-
-    #[test]
-    fn thousands_are_set_apart() {
-        assert_eq!(grouped(7), "7");
-        assert_eq!(grouped(1204), "1,204");
-        assert_eq!(grouped(1_234_567), "1,234,567");
     }
 }

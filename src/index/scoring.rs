@@ -6,7 +6,9 @@
 //! saturate, so that a word in title and body is not counted as two.
 
 use std::collections::BinaryHeap;
+use std::sync::{Arc, Mutex, PoisonError};
 
+use tantivy::fieldnorm::FieldNormReader;
 use tantivy::postings::{BlockSegmentPostings, TermInfo};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocAddress, InvertedIndexReader, Searcher, SegmentReader, Term};
@@ -37,8 +39,13 @@ const ARTICLE_SHARE: f32 = 0.5;
 /// How much an article's length counts against it.
 const ARTICLE_B: f32 = 0.75;
 
+/// Passages whose scores are looked at together: most have none.
+const CHUNK: usize = 16;
+
 /// Lengths of fields, made ready for scoring.
 pub(super) struct FieldStatistics {
+    /// By segment.
+    segments: Vec<SegmentFields>,
     /// 1 / (1 - b + b * length / mean length), by length code, for title, headings, body.
     norms: [Box<[f32; 256]>; 3],
     /// The same for whole articles, by index into [`Manifest::articles`].
@@ -47,6 +54,24 @@ pub(super) struct FieldStatistics {
     title_shares: Vec<f32>,
     /// How many passages there are.
     passages: f32,
+}
+
+/// Title, headings and body of a segment, ready to be read.
+struct SegmentFields {
+    indexes: [Arc<InvertedIndexReader>; 3],
+    lengths: [FieldNormReader; 3],
+}
+
+impl SegmentFields {
+    fn of(reader: &SegmentReader, fields: &Fields) -> Result<Self, IndexError> {
+        let index = |field| reader.inverted_index(field);
+        let lengths = |field| reader.get_fieldnorms_reader(field);
+        let (title, headings, body) = (fields.title, fields.headings, fields.body);
+        Ok(Self {
+            indexes: [index(title)?, index(headings)?, index(body)?],
+            lengths: [lengths(title)?, lengths(headings)?, lengths(body)?],
+        })
+    }
 }
 
 impl FieldStatistics {
@@ -77,6 +102,11 @@ impl FieldStatistics {
         let articles = manifest.published().count().max(1) as f32;
         let mean_length = (lengths.iter().sum::<f32>() / articles).max(1.0);
         Ok(Self {
+            segments: searcher
+                .segment_readers()
+                .iter()
+                .map(|reader| SegmentFields::of(reader, fields))
+                .collect::<Result<_, _>>()?,
             norms: [
                 norms(mean(fields.title)?, TITLE_B),
                 norms(mean(fields.headings)?, TITLE_B),
@@ -145,13 +175,20 @@ impl Snapshot {
     /// two fields are counted twice).
     pub(super) fn frequency(&self, text: &str) -> Result<u32, IndexError> {
         let mut largest = 0;
-        for field in [self.fields.title, self.fields.headings, self.fields.body] {
+        let fields = [self.fields.title, self.fields.headings, self.fields.body];
+        for (place, field) in fields.into_iter().enumerate() {
             let term = Term::from_field_text(field, text);
             let mut frequency = 0;
-            for (reader, segment) in self.searcher.segment_readers().iter().zip(&self.segments) {
-                let index = reader.inverted_index(field)?;
+            for ((reader, segment), fields) in self
+                .searcher
+                .segment_readers()
+                .iter()
+                .zip(&self.segments)
+                .zip(&self.statistics.segments)
+            {
+                let index = &fields.indexes[place];
                 if let Some(entry) = index.get_term_info(&term)? {
-                    frequency += living(reader, segment, &index, &entry)?;
+                    frequency += living(reader, segment, index, &entry)?;
                 }
             }
             largest = largest.max(frequency);
@@ -212,6 +249,28 @@ impl Board {
         *entry += frequency;
     }
 
+    /// The frequency of the term at hand so far, to be added to and put back by [`Self::put`].
+    fn take(&mut self, thing: u32) -> f32 {
+        let entry = self.frequency[thing as usize];
+        if entry == 0.0 {
+            self.touched[0].push(thing);
+        }
+        entry
+    }
+
+    /// Puts back what [`Self::take`] gave.
+    fn put(&mut self, thing: u32, frequency: f32) {
+        self.frequency[thing as usize] = frequency;
+    }
+
+    /// The term at hand is counted, and all there is to its word.
+    fn end_only_term(&mut self, weight: f32) {
+        for thing in self.touched[0].drain(..) {
+            let frequency = std::mem::take(&mut self.frequency[thing as usize]);
+            self.total[thing as usize] += weight * frequency / (K1 + frequency);
+        }
+    }
+
     /// The term at hand is counted: its saturated frequency goes to the alternative.
     fn end_term(&mut self, weight: f32) {
         let [of_term, of_alternative, _] = &mut self.touched;
@@ -246,6 +305,46 @@ impl Board {
     }
 }
 
+/// The boards of one search: one for each segment, and one for the articles.
+struct Boards {
+    segments: Vec<Board>,
+    articles: Board,
+}
+
+impl Boards {
+    fn new(snapshot: &Snapshot) -> Self {
+        let readers = snapshot.searcher.segment_readers().iter();
+        Self {
+            segments: readers
+                .map(|reader| Board::new(reader.max_doc() as usize))
+                .collect(),
+            articles: Board::new(snapshot.manifest.articles.len()),
+        }
+    }
+
+    fn each(&mut self, end: impl FnMut(&mut Board)) {
+        let articles = std::iter::once(&mut self.articles);
+        self.segments.iter_mut().chain(articles).for_each(end);
+    }
+}
+
+/// Boards without a score, kept for the next question: at most as many as questions were
+/// answered at a time.
+#[derive(Default)]
+pub(super) struct SpareBoards(Mutex<Vec<Boards>>);
+
+impl SpareBoards {
+    fn take(&self) -> Option<Boards> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).pop()
+    }
+
+    fn give_back(&self, mut boards: Boards) {
+        boards.each(|board| board.total.fill(0.0));
+        let mut spare = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        spare.push(boards);
+    }
+}
+
 /// The passages that fit `query` best, best first; equal ones by path and place.
 pub(super) fn search(
     snapshot: &Snapshot,
@@ -253,35 +352,33 @@ pub(super) fn search(
     limit: usize,
     admits: Option<&dyn Fn(usize) -> bool>,
 ) -> Result<Vec<Candidate>, IndexError> {
-    let readers = snapshot.searcher.segment_readers();
-    let mut boards: Vec<Board> = readers
-        .iter()
-        .map(|reader| Board::new(reader.max_doc() as usize))
-        .collect();
-    let mut articles = Board::new(snapshot.manifest.articles.len());
+    let spare = &snapshot.spare_boards;
+    let mut boards = spare.take().unwrap_or_else(|| Boards::new(snapshot));
     for word in query.words.iter().filter(|word| word.is_searched()) {
+        // Most words are one term: nothing is to be compared before it counts.
+        let is_one_term = matches!(word.alternatives.as_slice(), [only] if only.terms.len() == 1);
         for alternative in &word.alternatives {
             for term in &alternative.terms {
                 let mut frequency = 0;
-                for (ordinal, board) in boards.iter_mut().enumerate() {
-                    count(snapshot, ordinal, term, board, &mut articles)?;
+                for (ordinal, board) in boards.segments.iter_mut().enumerate() {
+                    count(snapshot, ordinal, term, board, &mut boards.articles)?;
                     frequency += board.touched[0].len();
                 }
                 let weight = word.emphasis * alternative.weight * snapshot.idf(frequency as u32)
                     / alternative.terms.len() as f32;
-                for board in boards.iter_mut().chain([&mut articles]) {
-                    board.end_term(weight);
+                if is_one_term {
+                    boards.each(|board| board.end_only_term(weight));
+                } else {
+                    boards.each(|board| board.end_term(weight));
                 }
             }
-            for board in boards.iter_mut().chain([&mut articles]) {
-                board.end_alternative();
-            }
+            boards.each(Board::end_alternative);
         }
-        for board in boards.iter_mut().chain([&mut articles]) {
-            board.end_word();
-        }
+        boards.each(Board::end_word);
     }
-    Ok(best(snapshot, &boards, &articles.total, limit, admits))
+    let best = best(snapshot, &boards, limit, admits);
+    spare.give_back(boards);
+    Ok(best)
 }
 
 /// Counts one term in the passages of a segment, and in their articles.
@@ -292,23 +389,25 @@ fn count(
     board: &mut Board,
     articles: &mut Board,
 ) -> Result<(), IndexError> {
-    let reader: &SegmentReader = snapshot.searcher.segment_reader(ordinal as u32);
     let article_of = &snapshot.segments[ordinal].article_of;
     let statistics = &snapshot.statistics;
+    let segment = &statistics.segments[ordinal];
     let fields = [
         (snapshot.fields.title, TITLE_WEIGHT),
         (snapshot.fields.headings, HEADINGS_WEIGHT),
         (snapshot.fields.body, 1.0),
     ];
-    for ((field, field_weight), norms) in fields.into_iter().zip(&statistics.norms) {
-        let index = reader.inverted_index(field)?;
+    for (place, (field, field_weight)) in fields.into_iter().enumerate() {
         let term = Term::from_field_text(field, term);
+        let index = &segment.indexes[place];
         let Some(mut postings) = index.read_block_postings(&term, IndexRecordOption::WithFreqs)?
         else {
             continue;
         };
-        let lengths = reader.get_fieldnorms_reader(field)?;
+        let (norms, lengths) = (&statistics.norms[place], &segment.lengths[place]);
         let is_title = field == snapshot.fields.title;
+        // The passages of an article come one after the other.
+        let (mut at, mut sum, mut share, mut norm) = (NO_ARTICLE, 0.0, 1.0, 0.0);
         each_posting(&mut postings, |document, frequency| {
             let article = article_of[document as usize];
             if article == NO_ARTICLE {
@@ -319,16 +418,22 @@ fn count(
                 document,
                 frequency * norms[usize::from(lengths.fieldnorm_id(document))],
             );
-            let share = if is_title {
-                statistics.title_shares[article as usize]
-            } else {
-                1.0
-            };
-            articles.count(
-                article,
-                frequency * share * statistics.article_norms[article as usize],
-            );
+            if article != at {
+                if at != NO_ARTICLE {
+                    articles.put(at, sum);
+                }
+                at = article;
+                sum = articles.take(article);
+                norm = statistics.article_norms[article as usize];
+                if is_title {
+                    share = statistics.title_shares[article as usize];
+                }
+            }
+            sum += frequency * share * norm;
         });
+        if at != NO_ARTICLE {
+            articles.put(at, sum);
+        }
     }
     Ok(())
 }
@@ -359,23 +464,27 @@ fn each_posting(postings: &mut BlockSegmentPostings, mut visit: impl FnMut(u32, 
 
 fn best(
     snapshot: &Snapshot,
-    boards: &[Board],
-    article_scores: &[f32],
+    boards: &Boards,
     limit: usize,
     admits: Option<&dyn Fn(usize) -> bool>,
 ) -> Vec<Candidate> {
     // A heap of the best so far, the worst of them on top.
     let mut heap: BinaryHeap<Ranked> = BinaryHeap::with_capacity(limit + 1);
-    for (ordinal, (board, segment)) in boards.iter().zip(&snapshot.segments).enumerate() {
+    let segments = boards.segments.iter().zip(&snapshot.segments);
+    for (ordinal, (board, segment)) in segments.enumerate() {
         let reader = snapshot.searcher.segment_reader(ordinal as u32);
         let alive = reader.alive_bitset();
-        for (document, &score) in board.total.iter().enumerate() {
-            if score <= 0.0 {
-                continue;
-            }
+        let scored = board
+            .total
+            .chunks(CHUNK)
+            .enumerate()
+            .filter(|(_, chunk)| chunk.iter().any(|&score| score > 0.0))
+            .flat_map(|(number, chunk)| (number * CHUNK..).zip(chunk))
+            .filter(|&(_, &score)| score > 0.0);
+        for (document, &score) in scored {
             let document = document as u32;
             let article = segment.article_of[document as usize];
-            let score = score + ARTICLE_SHARE * article_scores[article as usize];
+            let score = score + ARTICLE_SHARE * boards.articles.total[article as usize];
             if heap.len() == limit && heap.peek().is_some_and(|worst| score < worst.0.score) {
                 continue;
             }

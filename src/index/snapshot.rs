@@ -7,15 +7,16 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::SystemTime;
 
-use tantivy::directory::error::OpenReadError;
 use tantivy::schema::Value;
-use tantivy::{DocAddress, Index, ReloadPolicy, Searcher, TantivyDocument, TantivyError};
+use tantivy::{DocAddress, ReloadPolicy, Searcher, TantivyDocument};
 
 use super::generation::Home;
-use super::manifest::{ArticleEntry, CommitNote, Manifest};
-use super::reindex::{Progress, ReindexOptions, Report, reindex};
+use super::manifest::{ArticleEntry, Manifest};
+use super::opening::{Opened, open_generation, opening};
+use super::reindex::{Progress, ReindexOptions, reindex};
+use super::report::Report;
 use super::schema::{Fields, StoredPassage};
-use super::scoring::FieldStatistics;
+use super::scoring::{FieldStatistics, SpareBoards};
 use super::thesaurus::Thesaurus;
 use super::{IndexError, Query};
 use crate::corpus::{Passage, Source};
@@ -110,7 +111,7 @@ impl PassageIndex {
         options: ReindexOptions,
         progress: &(dyn Fn(Progress) + Sync),
     ) -> Result<Report, IndexError> {
-        reindex(&self.home, source, options, progress)
+        reindex(&self.home, source, options, progress).map_err(|error| error.at(&self.home.0))
     }
 
     fn stamp(&self, folder: &Path) -> Option<Stamp> {
@@ -142,72 +143,6 @@ impl PassageIndex {
     }
 }
 
-/// What a generation holds, all of the same commit.
-pub(super) struct Opened {
-    /// The engine's files.
-    pub index: Index,
-    /// The articles.
-    pub manifest: Manifest,
-    /// The vectors of the passages, in the order of the manifest.
-    pub vectors: Vec<u8>,
-}
-
-/// Opens a generation and looks whether it is whole.
-pub(super) fn open_generation(folder: &Path) -> Result<Opened, IndexError> {
-    let index = Index::open_in_dir(folder).map_err(opening)?;
-    if index.schema() != Fields::new().schema {
-        return Err(IndexError::damaged("its fields are not the ones expected"));
-    }
-    let metas = index.load_metas().map_err(opening)?;
-    let note = CommitNote::read(metas.payload.as_deref())?;
-    let damaged = index.validate_checksum().map_err(opening)?;
-    if let Some(file) = damaged.into_iter().next() {
-        return Err(IndexError::damaged(format!(
-            "{} has changed",
-            file.display()
-        )));
-    }
-    let manifest = read_named(folder, &note.manifest, &note.manifest_hash)?;
-    let manifest: Manifest = serde_json::from_slice(&manifest)
-        .map_err(|_| IndexError::damaged("its list of articles cannot be read"))?;
-    let vectors = read_named(folder, &note.vectors, &note.vectors_hash)?;
-    if vectors.len() != manifest.passages * DIMENSIONS {
-        return Err(IndexError::damaged(
-            "it has not one vector for each passage",
-        ));
-    }
-    Ok(Opened {
-        index,
-        manifest,
-        vectors,
-    })
-}
-
-/// Reads a file that a commit names, if it holds what it held then.
-fn read_named(folder: &Path, name: &str, hash: &str) -> Result<Vec<u8>, IndexError> {
-    let bytes = fs::read(folder.join(name))
-        .map_err(|_| IndexError::damaged(format!("{name} is missing")))?;
-    if blake3::hash(&bytes).to_hex().as_str() != hash {
-        return Err(IndexError::damaged(format!("{name} has changed")));
-    }
-    Ok(bytes)
-}
-
-/// Whatever keeps an index from being opened is damage, unless the system refused access.
-fn opening(error: TantivyError) -> IndexError {
-    match error {
-        TantivyError::OpenReadError(OpenReadError::IoError { io_error, filepath })
-            if io_error.kind() == std::io::ErrorKind::PermissionDenied =>
-        {
-            IndexError::Io {
-                path: filepath,
-                source: std::io::Error::new(io_error.kind(), io_error.to_string()),
-            }
-        }
-        error => IndexError::damaged(error.to_string()),
-    }
-}
-
 /// One state of the index: stays as it is however often others reindex.
 pub struct Snapshot {
     pub(super) folder: PathBuf,
@@ -216,6 +151,7 @@ pub struct Snapshot {
     pub(super) manifest: Manifest,
     pub(super) segments: Vec<SegmentArticles>,
     pub(super) statistics: FieldStatistics,
+    pub(super) spare_boards: SpareBoards,
     /// The vectors of the passages, in the order of the manifest.
     vectors: Vec<u8>,
     pub(super) languages: Vec<Language>,
@@ -301,6 +237,7 @@ impl Snapshot {
             manifest,
             segments,
             statistics,
+            spare_boards: SpareBoards::default(),
             vectors,
         })
     }

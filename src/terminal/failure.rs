@@ -140,7 +140,9 @@ fn index_words(error: &IndexError) -> String {
         IndexError::Corpus(error) => error.to_string(),
         IndexError::Io { source, .. } => {
             let advice = match source.kind() {
-                io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
+                io::ErrorKind::StorageFull
+                | io::ErrorKind::QuotaExceeded
+                | io::ErrorKind::FileTooLarge => {
                     " Make room on the disk, or name another folder with --index."
                 }
                 io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {

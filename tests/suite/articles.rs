@@ -67,6 +67,19 @@ pub fn library() -> World {
         .article("custard.md", CUSTARD)
 }
 
+/// An article whose four passages all fit the question "kite".
+pub fn kites(place: &str) -> String {
+    let mut text = format!("---\ntitle: Kites at the {place}\n---\n");
+    for part in ["frame", "tail", "string", "sail"] {
+        let _ = write!(
+            text,
+            "## The {part} of a kite\n\nAt the {place} a kite needs its {part} more than \
+             anywhere else, says whoever has lost a {part} to the {place}.\n\n"
+        );
+    }
+    text
+}
+
 /// Words for articles that no other article has.
 const SYLLABLES: [&str; 10] = ["ba", "de", "fi", "go", "lu", "ma", "ne", "pi", "ro", "tu"];
 

@@ -9,10 +9,11 @@ use regex::Regex;
 use walkdir::WalkDir;
 
 /// A room of `src`, and the other rooms that it may use.
-const DOORS: [(&str, &[&str]); 10] = [
+const DOORS: [(&str, &[&str]); 11] = [
     ("language", &[]),
+    ("meaning", &["language"]),
     ("corpus", &["language"]),
-    ("index", &["corpus", "language"]),
+    ("index", &["corpus", "language", "meaning"]),
     ("answer", &["index", "corpus", "language"]),
     ("librarian", &["corpus", "index", "answer"]),
     ("evaluate", &["librarian", "answer", "corpus"]),

@@ -226,7 +226,7 @@ impl Output {
 
     /// Requires that the standard error is empty.
     #[track_caller]
-    pub fn is_quiet(self) -> Self {
+    pub fn quietly(self) -> Self {
         assert!(self.stderr.is_empty(), "\n{self}");
         self
     }

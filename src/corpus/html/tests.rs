@@ -1,3 +1,5 @@
+//! Pages as they are saved, from plain to hostile.
+
 use std::fmt::Write as _;
 
 use proptest::prelude::*;

@@ -1,3 +1,5 @@
+//! Saved pages as the articles that come of them.
+
 use std::fs;
 use std::path::PathBuf;
 

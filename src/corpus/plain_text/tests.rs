@@ -1,3 +1,5 @@
+//! Pages saved as text, in several shapes.
+
 use proptest::prelude::*;
 
 use super::parse;

@@ -1,0 +1,107 @@
+//! Opens a generation and looks whether it is whole. Never mends one.
+
+use std::ffi::OsStr;
+use std::fs;
+use std::path::Path;
+
+use tantivy::directory::error::OpenReadError;
+use tantivy::{Index, SegmentMeta, SegmentReader, TantivyError};
+
+use super::IndexError;
+use super::manifest::{CommitNote, Manifest};
+use super::schema::Fields;
+use crate::meaning::DIMENSIONS;
+
+/// What a generation holds, all of the same commit.
+pub(super) struct Opened {
+    /// The engine's files.
+    pub index: Index,
+    /// The articles.
+    pub manifest: Manifest,
+    /// The vectors of the passages, in the order of the manifest.
+    pub vectors: Vec<u8>,
+}
+
+/// Opens a generation and looks whether it is whole.
+pub(super) fn open_generation(folder: &Path) -> Result<Opened, IndexError> {
+    let index = Index::open_in_dir(folder).map_err(opening)?;
+    if index.schema() != Fields::new().schema {
+        return Err(IndexError::damaged("its fields are not the ones expected"));
+    }
+    let metas = index.load_metas().map_err(opening)?;
+    let note = CommitNote::read(metas.payload.as_deref())?;
+    let damaged = index.validate_checksum().map_err(opening)?;
+    if let Some(file) = damaged.into_iter().next() {
+        return Err(IndexError::damaged(format!(
+            "{} has changed",
+            file.display()
+        )));
+    }
+    if let Some(file) = unlisted(&index, folder, &metas.segments) {
+        return Err(IndexError::damaged(format!("{file} is not in its list")));
+    }
+    let manifest = read_named(folder, &note.manifest, &note.manifest_hash)?;
+    let manifest: Manifest = serde_json::from_slice(&manifest)
+        .map_err(|_| IndexError::damaged("its list of articles cannot be read"))?;
+    let vectors = read_named(folder, &note.vectors, &note.vectors_hash)?;
+    if vectors.len() != manifest.passages * DIMENSIONS {
+        return Err(IndexError::damaged(
+            "it has not one vector for each passage",
+        ));
+    }
+    Ok(Opened {
+        index,
+        manifest,
+        vectors,
+    })
+}
+
+/// A file of one of the segments that the engine does not know to be its own: its checksum
+/// was not compared. Files of deletions come and go, and are not looked at.
+fn unlisted(index: &Index, folder: &Path, segments: &[SegmentMeta]) -> Option<String> {
+    let listed = index.directory().list_managed_files();
+    let ids: Vec<String> = segments.iter().map(|it| it.id().uuid_string()).collect();
+    let entries = fs::read_dir(folder).ok()?;
+    entries
+        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+        .find(|name| {
+            let of_segment = ids.iter().any(|id| name.starts_with(id.as_str()));
+            of_segment
+                && Path::new(name).extension() != Some(OsStr::new("del"))
+                && !listed.contains(Path::new(name))
+        })
+}
+
+/// Requires that every file is there which a reader opens: that none has changed does not
+/// say that none is missing.
+pub(super) fn require_readable(index: &Index) -> Result<(), IndexError> {
+    for segment in index.searchable_segments().map_err(opening)? {
+        SegmentReader::open(&segment).map_err(opening)?;
+    }
+    Ok(())
+}
+
+/// Reads a file that a commit names, if it holds what it held then.
+fn read_named(folder: &Path, name: &str, hash: &str) -> Result<Vec<u8>, IndexError> {
+    let bytes = fs::read(folder.join(name))
+        .map_err(|_| IndexError::damaged(format!("{name} is missing")))?;
+    if blake3::hash(&bytes).to_hex().as_str() != hash {
+        return Err(IndexError::damaged(format!("{name} has changed")));
+    }
+    Ok(bytes)
+}
+
+/// Whatever keeps an index from being opened is damage, unless the system refused access.
+pub(super) fn opening(error: TantivyError) -> IndexError {
+    match error {
+        TantivyError::OpenReadError(OpenReadError::IoError { io_error, filepath })
+            if io_error.kind() == std::io::ErrorKind::PermissionDenied =>
+        {
+            IndexError::Io {
+                path: filepath,
+                source: std::io::Error::new(io_error.kind(), io_error.to_string()),
+            }
+        }
+        error => IndexError::damaged(error.to_string()),
+    }
+}

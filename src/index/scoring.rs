@@ -8,7 +8,6 @@
 use std::collections::BinaryHeap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use tantivy::fieldnorm::FieldNormReader;
 use tantivy::postings::{BlockSegmentPostings, TermInfo};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocAddress, InvertedIndexReader, Searcher, SegmentReader, Term};
@@ -59,13 +58,18 @@ pub(super) struct FieldStatistics {
 /// Title, headings and body of a segment, ready to be read.
 struct SegmentFields {
     indexes: [Arc<InvertedIndexReader>; 3],
-    lengths: [FieldNormReader; 3],
+    /// Length codes, by document number.
+    lengths: [Vec<u8>; 3],
 }
 
 impl SegmentFields {
     fn of(reader: &SegmentReader, fields: &Fields) -> Result<Self, IndexError> {
         let index = |field| reader.inverted_index(field);
-        let lengths = |field| reader.get_fieldnorms_reader(field);
+        let lengths = |field| -> Result<Vec<u8>, IndexError> {
+            let lengths = reader.get_fieldnorms_reader(field)?;
+            let documents = 0..reader.max_doc();
+            Ok(documents.map(|id| lengths.fieldnorm_id(id)).collect())
+        };
         let (title, headings, body) = (fields.title, fields.headings, fields.body);
         Ok(Self {
             indexes: [index(title)?, index(headings)?, index(body)?],
@@ -240,27 +244,13 @@ impl Board {
         }
     }
 
-    /// One more occurrence of the term at hand.
+    /// More of the term at hand in one thing.
     fn count(&mut self, thing: u32, frequency: f32) {
         let entry = &mut self.frequency[thing as usize];
         if *entry == 0.0 {
             self.touched[0].push(thing);
         }
         *entry += frequency;
-    }
-
-    /// The frequency of the term at hand so far, to be added to and put back by [`Self::put`].
-    fn take(&mut self, thing: u32) -> f32 {
-        let entry = self.frequency[thing as usize];
-        if entry == 0.0 {
-            self.touched[0].push(thing);
-        }
-        entry
-    }
-
-    /// Puts back what [`Self::take`] gave.
-    fn put(&mut self, thing: u32, frequency: f32) {
-        self.frequency[thing as usize] = frequency;
     }
 
     /// The term at hand is counted, and all there is to its word.
@@ -389,51 +379,48 @@ fn count(
     board: &mut Board,
     articles: &mut Board,
 ) -> Result<(), IndexError> {
-    let article_of = &snapshot.segments[ordinal].article_of;
     let statistics = &snapshot.statistics;
     let segment = &statistics.segments[ordinal];
+    let article_of = snapshot.segments[ordinal].article_of.as_slice();
+    let has_deletes = snapshot
+        .searcher
+        .segment_reader(ordinal as u32)
+        .has_deletes();
     let fields = [
         (snapshot.fields.title, TITLE_WEIGHT),
         (snapshot.fields.headings, HEADINGS_WEIGHT),
         (snapshot.fields.body, 1.0),
     ];
-    for (place, (field, field_weight)) in fields.into_iter().enumerate() {
+    for (place, (field, weight)) in fields.into_iter().enumerate() {
         let term = Term::from_field_text(field, term);
         let index = &segment.indexes[place];
         let Some(mut postings) = index.read_block_postings(&term, IndexRecordOption::WithFreqs)?
         else {
             continue;
         };
-        let (norms, lengths) = (&statistics.norms[place], &segment.lengths[place]);
+        let (norms, lengths) = (&statistics.norms[place], segment.lengths[place].as_slice());
         let is_title = field == snapshot.fields.title;
-        // The passages of an article come one after the other.
-        let (mut at, mut sum, mut share, mut norm) = (NO_ARTICLE, 0.0, 1.0, 0.0);
-        each_posting(&mut postings, |document, frequency| {
-            let article = article_of[document as usize];
-            if article == NO_ARTICLE {
-                return;
-            }
-            let frequency = field_weight * frequency as f32;
-            board.count(
-                document,
-                frequency * norms[usize::from(lengths.fieldnorm_id(document))],
-            );
-            if article != at {
-                if at != NO_ARTICLE {
-                    articles.put(at, sum);
-                }
-                at = article;
-                sum = articles.take(article);
-                norm = statistics.article_norms[article as usize];
-                if is_title {
-                    share = statistics.title_shares[article as usize];
+        let is_gone = |document: u32| has_deletes && article_of[document as usize] == NO_ARTICLE;
+        each_block(&mut postings, |documents, frequencies| {
+            // One loop for each board: what a loop needs fits into registers.
+            for (&document, &frequency) in documents.iter().zip(frequencies) {
+                if !is_gone(document) {
+                    let norm = norms[usize::from(lengths[document as usize])];
+                    board.count(document, weight * frequency as f32 * norm);
                 }
             }
-            sum += frequency * share * norm;
+            for (&document, &frequency) in documents.iter().zip(frequencies) {
+                if !is_gone(document) {
+                    let article = article_of[document as usize];
+                    let norm = statistics.article_norms[article as usize];
+                    let mut frequency = weight * frequency as f32;
+                    if is_title {
+                        frequency *= statistics.title_shares[article as usize];
+                    }
+                    articles.count(article, frequency * norm);
+                }
+            }
         });
-        if at != NO_ARTICLE {
-            articles.put(at, sum);
-        }
     }
     Ok(())
 }
@@ -449,15 +436,13 @@ fn each_document(postings: &mut BlockSegmentPostings, mut visit: impl FnMut(u32)
     }
 }
 
-fn each_posting(postings: &mut BlockSegmentPostings, mut visit: impl FnMut(u32, u32)) {
+fn each_block(postings: &mut BlockSegmentPostings, mut visit: impl FnMut(&[u32], &[u32])) {
     loop {
         let documents = postings.docs();
         if documents.is_empty() {
             return;
         }
-        for (&document, &frequency) in documents.iter().zip(postings.freqs()) {
-            visit(document, frequency);
-        }
+        visit(documents, postings.freqs());
         postings.advance();
     }
 }
@@ -470,37 +455,43 @@ fn best(
 ) -> Vec<Candidate> {
     // A heap of the best so far, the worst of them on top.
     let mut heap: BinaryHeap<Ranked> = BinaryHeap::with_capacity(limit + 1);
+    let mut worst = f32::MIN_POSITIVE;
+    // What a passage can get for its article at the most.
+    let most = ARTICLE_SHARE * boards.articles.total.iter().copied().fold(0.0, f32::max);
     let segments = boards.segments.iter().zip(&snapshot.segments);
     for (ordinal, (board, segment)) in segments.enumerate() {
         let reader = snapshot.searcher.segment_reader(ordinal as u32);
         let alive = reader.alive_bitset();
-        let scored = board
-            .total
-            .chunks(CHUNK)
-            .enumerate()
-            .filter(|(_, chunk)| chunk.iter().any(|&score| score > 0.0))
-            .flat_map(|(number, chunk)| (number * CHUNK..).zip(chunk))
-            .filter(|&(_, &score)| score > 0.0);
-        for (document, &score) in scored {
-            let document = document as u32;
-            let article = segment.article_of[document as usize];
-            let score = score + ARTICLE_SHARE * boards.articles.total[article as usize];
-            if heap.len() == limit && heap.peek().is_some_and(|worst| score < worst.0.score) {
+        for (number, chunk) in board.total.chunks(CHUNK).enumerate() {
+            let may_fit = |score: f32| (score > 0.0) & (score + most >= worst);
+            if !chunk.iter().fold(false, |any, &score| any | may_fit(score)) {
                 continue;
             }
-            if alive.is_some_and(|alive| alive.is_deleted(document))
-                || admits.is_some_and(|admits| !admits(article as usize))
-            {
-                continue;
-            }
-            heap.push(Ranked(Candidate {
-                article: article as usize,
-                score,
-                likeness: 0.0,
-                address: DocAddress::new(ordinal as u32, document),
-            }));
-            if heap.len() > limit {
-                heap.pop();
+            for (document, &score) in (number * CHUNK..).zip(chunk) {
+                if score <= 0.0 || score + most < worst {
+                    continue;
+                }
+                let document = document as u32;
+                let article = segment.article_of[document as usize];
+                let score = score + ARTICLE_SHARE * boards.articles.total[article as usize];
+                if score < worst
+                    || alive.is_some_and(|alive| alive.is_deleted(document))
+                    || admits.is_some_and(|admits| !admits(article as usize))
+                {
+                    continue;
+                }
+                heap.push(Ranked(Candidate {
+                    article: article as usize,
+                    score,
+                    likeness: 0.0,
+                    address: DocAddress::new(ordinal as u32, document),
+                }));
+                if heap.len() > limit {
+                    heap.pop();
+                }
+                if heap.len() == limit {
+                    worst = heap.peek().map_or(worst, |worst| worst.0.score);
+                }
             }
         }
     }

@@ -35,10 +35,11 @@ impl Vector {
         };
         let (mut product, mut own, mut other) = (0_i32, 0_i32, 0_i32);
         for (&a, &b) in self.0.iter().zip(stored) {
-            let (a, b) = (i32::from(a), i32::from(b.cast_signed()));
-            product += a * b;
-            own += a * a;
-            other += b * b;
+            // A product of two bytes fits into 16 bits, and eight of those into a register.
+            let (a, b) = (i16::from(a), i16::from(b.cast_signed()));
+            product += i32::from(a * b);
+            own += i32::from(a * a);
+            other += i32::from(b * b);
         }
         if own == 0 || other == 0 {
             return 0.0;

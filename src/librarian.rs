@@ -15,7 +15,7 @@ use crate::index::{ArticleEntry, Candidate, Hit, IndexError, PassageIndex, Snaps
 pub use crate::index::{Progress, ReindexOptions, Report};
 
 /// Passages that are read and weighed once more for an answer, at the least.
-const WEIGHED: usize = 10;
+const WEIGHED: usize = 20;
 
 /// Passages that are read for each one shown: some repeat others.
 const READ_PER_SHOWN: usize = 4;

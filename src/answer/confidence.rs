@@ -1,27 +1,75 @@
-//! How sure it is that a passage answers a question: from the words, not from the score.
+//! How sure it is that the passages answer a question: from what was found of its words and
+//! its meaning, not from the ranking's score, which says nothing across questions.
 
 use crate::index::Query;
 
-/// Share of the question's weight that `found` (by word, 0 to 1) covers, from 0 to 1.
-///
-/// Words that the articles do not have count as much as the rarest that they have: a
-/// question about something else is made of them. A question without any weight is not
-/// answered.
-pub(super) fn coverage(query: &Query, found: &[f32]) -> f64 {
-    let mut total = 0.0;
-    let mut covered = 0.0;
-    for (word, part) in query
-        .words
-        .iter()
-        .zip(found)
-        .filter(|(word, _)| !word.is_light)
-    {
-        total += f64::from(word.weight);
-        covered += f64::from(word.weight * part);
+/// What speaks for an answer.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Evidence {
+    /// Share of the question's weight that the best passage has, from 0 to 1.
+    pub coverage: f64,
+    /// How near the nearest passage is in meaning, from -1 to 1.
+    pub likeness: f64,
+    /// Share of the question's weight that no article has, from 0 to 1.
+    pub unknown: f64,
+}
+
+impl Evidence {
+    /// Weighs what was found, by word of the question (0 to 1), in the best passage. None for
+    /// a question without a word of any weight.
+    pub fn of(query: &Query, found: &[f32], likeness: f32) -> Option<Self> {
+        let (mut total, mut covered, mut unknown) = (0.0, 0.0, 0.0);
+        for (word, part) in query
+            .words
+            .iter()
+            .zip(found)
+            .filter(|(word, _)| !word.is_light)
+        {
+            total += f64::from(word.weight);
+            covered += f64::from(word.weight * part);
+            if !word.is_known {
+                unknown += f64::from(word.weight);
+            }
+        }
+        (total > 0.0).then(|| Self {
+            coverage: (covered / total).clamp(0.0, 1.0),
+            likeness: f64::from(likeness),
+            unknown: (unknown / total).clamp(0.0, 1.0),
+        })
     }
-    if total > 0.0 {
-        (covered / total).clamp(0.0, 1.0)
-    } else {
-        0.0
+
+    /// The probability that the passages answer, if it was as likely as not before: logistic
+    /// regression on golden questions that are answerable or off topic (see ARCHITECTURE.md).
+    pub fn confidence(self) -> f64 {
+        let log_odds = 1.5 * self.coverage + 9.2 * self.likeness - 2.0 * self.unknown - 3.2;
+        1.0 / (1.0 + (-log_odds).exp())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn confidence(coverage: f64, likeness: f64, unknown: f64) -> f64 {
+        Evidence {
+            coverage,
+            likeness,
+            unknown,
+        }
+        .confidence()
+    }
+
+    #[test]
+    fn every_sign_counts_in_its_direction() {
+        let usual = confidence(0.5, 0.4, 0.2);
+        assert!(confidence(0.8, 0.4, 0.2) > usual);
+        assert!(confidence(0.5, 0.6, 0.2) > usual);
+        assert!(confidence(0.5, 0.4, 0.6) < usual);
+    }
+
+    #[test]
+    fn confidence_is_a_probability() {
+        assert!(confidence(1.0, 1.0, 0.0) < 1.0);
+        assert!(confidence(0.0, -1.0, 1.0) > 0.0);
     }
 }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::question::Intent;
 use crate::index::{ArticleEntry, Hit, Query, QueryWord};
 use crate::language::{Language, with_stemmer, words};
+use crate::meaning::with_encoder;
 
 /// What the sentence that defines the subject is worth, beside all of the question's words.
 const DEFINES: f32 = 0.5;
@@ -60,6 +61,8 @@ pub(super) struct Matches {
     pub found: Vec<f32>,
     /// Index of the sentence that answers best.
     pub best_sentence: usize,
+    /// How near the nearest sentence is to the question in meaning, from -1 to 1.
+    pub sentence_likeness: f32,
     /// How clearly a sentence says what the subject of the question is, from 0 to 1.
     pub defines: f32,
 }
@@ -89,6 +92,9 @@ impl Matches {
             .max(f32::MIN_POSITIVE);
         let mut defines = 0.0_f32;
         let mut best = (0, f32::MIN);
+        let mut sentence_likeness = f32::MIN;
+        // A sentence answers the heading that it stands under.
+        let heading = hit.headings.last().unwrap_or(&article.metadata.title);
         for (index, range) in hit.passage.sentences.iter().enumerate() {
             let sentence = &text[range.clone()];
             let mut here = vec![0.0; query.words.len()];
@@ -104,7 +110,12 @@ impl Matches {
                 .zip(&here)
                 .map(|(word, part)| word.weight * part)
                 .sum();
-            let mut score = matched / total;
+            let likeness = with_encoder(|encoder| {
+                let sentence = encoder.encode([heading.as_str(), sentence]);
+                query.vector.cosine(&sentence.as_bytes())
+            });
+            sentence_likeness = sentence_likeness.max(likeness);
+            let mut score = matched / total + likeness;
             if asks_definition {
                 let clarity = definition(&subject, language, sentence);
                 score += DEFINES * clarity;
@@ -127,6 +138,7 @@ impl Matches {
                 .collect(),
             found,
             best_sentence: best.0,
+            sentence_likeness: sentence_likeness.clamp(-1.0, 1.0),
             defines,
         }
     }

@@ -13,10 +13,14 @@ use serde::{Deserialize, Serialize};
 
 use crate::corpus::passage_link;
 use crate::index::{ArticleEntry, Hit, Query, Topic};
+use confidence::Evidence;
 use matching::Matches;
 
 /// What a passage that says what the subject is gains, if that was asked.
 const DEFINITION_BONUS: f32 = 0.4;
+
+/// What the passage with the nearest sentence gains over one with a usual one.
+const SENTENCE_SHARE: f32 = 0.15;
 
 /// Share of the best passage's score below which a passage no longer fits.
 const FITS: f32 = 0.4;
@@ -113,9 +117,14 @@ pub fn compose<'index>(
     composition: Composition,
 ) -> Answer {
     let ranked = weigh(question.intent(), query, hits);
+    let nearest = ranked
+        .iter()
+        .map(|found| found.hit.likeness)
+        .fold(f32::MIN, f32::max);
     let confidence = ranked
         .first()
-        .map_or(0.0, |best| confidence::coverage(query, &best.matches.found));
+        .and_then(|best| Evidence::of(query, &best.matches.found, nearest))
+        .map_or(0.0, Evidence::confidence);
     let answered = confidence >= composition.min_confidence && confidence > 0.0;
     let content = || query.content().filter(|word| !word.is_known);
     let mut answer = Answer {
@@ -176,6 +185,20 @@ fn weigh<'index>(
             }
         })
         .collect();
+    let count = ranked.len().max(1) as f32;
+    let usual = ranked
+        .iter()
+        .map(|found| found.matches.sentence_likeness)
+        .sum::<f32>()
+        / count;
+    let nearest = ranked
+        .iter()
+        .map(|found| found.matches.sentence_likeness)
+        .fold(f32::MIN, f32::max);
+    let spread = (nearest - usual).max(f32::MIN_POSITIVE);
+    for found in &mut ranked {
+        found.hit.score += SENTENCE_SHARE * (found.matches.sentence_likeness - usual) / spread;
+    }
     // Stable: equal scores keep the order of the index.
     ranked.sort_by(|a, b| b.hit.score.total_cmp(&a.hit.score));
     ranked
@@ -241,9 +264,7 @@ fn in_characters(text: &str, ranges: &[Range<usize>]) -> Vec<[usize; 2]> {
     let mut before = vec![0; text.len() + 1];
     let mut count = 0;
     for (at, c) in text.char_indices() {
-        for byte in at..at + c.len_utf8() {
-            before[byte] = count;
-        }
+        before[at..at + c.len_utf8()].fill(count);
         count += 1;
     }
     before[text.len()] = count;

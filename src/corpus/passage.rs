@@ -1,5 +1,6 @@
 //! Section -> passages: bounded pieces of text, cut only between sentences or list items.
 
+use std::fmt::Write as _;
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
@@ -126,11 +127,10 @@ fn introduces(text: &str) -> bool {
 /// The units of one block: sentences of a paragraph, lines of code, items and rows whole.
 fn pieces(kind: BlockKind, text: &str) -> Vec<Range<usize>> {
     let parts = match kind {
-        BlockKind::Paragraph => sentences(text),
         BlockKind::Item { .. } | BlockKind::Row if word_count(text) <= MAX_UNIT_WORDS => {
             std::iter::once(0..text.len()).collect()
         }
-        BlockKind::Item { .. } | BlockKind::Row => sentences(text),
+        BlockKind::Paragraph | BlockKind::Item { .. } | BlockKind::Row => sentences(text),
         BlockKind::Code => lines(text),
     };
     parts
@@ -282,7 +282,9 @@ fn push_marker(text: &mut String, kind: BlockKind) {
     if let BlockKind::Item { depth, number } = kind {
         text.extend(std::iter::repeat_n("  ", usize::from(depth.min(8))));
         match number {
-            Some(number) => text.push_str(&format!("{number}. ")),
+            Some(number) => {
+                let _ = write!(text, "{number}. ");
+            }
             None => text.push_str("• "),
         }
     }

@@ -24,6 +24,9 @@ struct Document {
     text: String,
 }
 
+/// Each question's right documents and what they gain, in the order of the file.
+type Judgements = Vec<(String, HashMap<String, f64>)>;
+
 /// One line of `queries.jsonl`.
 #[derive(Deserialize)]
 struct QueryLine {
@@ -106,13 +109,10 @@ fn questions(folder: &Path) -> Result<HashMap<String, String>, EvaluateError> {
 }
 
 /// The right documents of each question, in the order of the file.
-fn judgements(
-    folder: &Path,
-    split: &str,
-) -> Result<Vec<(String, HashMap<String, f64>)>, EvaluateError> {
+fn judgements(folder: &Path, split: &str) -> Result<Judgements, EvaluateError> {
     let path = folder.join("qrels").join(format!("{split}.tsv"));
     let lines = read(&path)?;
-    let mut judged: Vec<(String, HashMap<String, f64>)> = Vec::new();
+    let mut judged = Judgements::new();
     let mut places: HashMap<String, usize> = HashMap::new();
     // The first line is a header.
     for (number, line) in lines

@@ -78,8 +78,8 @@ impl Tally {
         self.times.sort_unstable();
         let asked = self.times.len();
         let milliseconds = |time: Duration| time.as_secs_f64() * 1e3;
-        let percentile = |share: f64| {
-            let place = ((asked as f64 * share).ceil() as usize).clamp(1, asked.max(1)) - 1;
+        let percentile = |percent: usize| {
+            let place = (asked * percent).div_ceil(100).max(1) - 1;
             self.times.get(place).copied().map_or(0.0, milliseconds)
         };
         Means {
@@ -91,8 +91,8 @@ impl Tally {
             refused: self.refused as f64 / asked.max(1) as f64,
             latency_ms: Latency {
                 mean: milliseconds(self.times.iter().sum()) / asked.max(1) as f64,
-                p50: percentile(0.5),
-                p99: percentile(0.99),
+                p50: percentile(50),
+                p99: percentile(99),
             },
         }
     }

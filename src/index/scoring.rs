@@ -504,33 +504,24 @@ fn best(
 /// Ordered so that a better passage is smaller: the heap's top is the worst.
 struct Ranked(Candidate);
 
-impl Ranked {
-    /// Articles are sorted by path, and the passages of one lie in order.
-    fn order(&self, other: &Self) -> std::cmp::Ordering {
-        let place = |ranked: &Self| (ranked.0.article, ranked.0.address);
-        other
-            .0
-            .score
-            .total_cmp(&self.0.score)
-            .then_with(|| place(self).cmp(&place(other)))
-    }
-}
-
 impl Ord for Ranked {
+    /// Equal scores: articles are sorted by path, and the passages of one lie in order.
     fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        self.order(other)
+        let place = |ranked: &Self| (ranked.0.article, ranked.0.address);
+        let by_score = other.0.score.total_cmp(&self.0.score);
+        by_score.then_with(|| place(self).cmp(&place(other)))
     }
 }
 
 impl PartialOrd for Ranked {
     fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
-        Some(self.order(other))
+        Some(self.cmp(other))
     }
 }
 
 impl PartialEq for Ranked {
     fn eq(&self, other: &Self) -> bool {
-        self.order(other).is_eq()
+        self.cmp(other).is_eq()
     }
 }
 

@@ -1,6 +1,6 @@
 //! Text -> vector: how near two texts are in meaning, without a model at hand.
 //!
-//! A static table holds one small vector per WordPiece token; a text is the normalised sum
+//! A static table holds one small vector per `WordPiece` token; a text is the normalised sum
 //! of its tokens' vectors. The table was distilled from a sentence encoder, see
 //! `tools/distil_table.py` and `assets/README.md`. Knows nothing of articles or indexes.
 

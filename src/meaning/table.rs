@@ -85,7 +85,7 @@ impl Table {
     /// The rows of a folded word: the longest token that it starts with, then the longest
     /// continuation (`##...`), and so on; none if that does not work out.
     ///
-    /// WordPiece: Devlin et al., "BERT", NAACL 2019, and its reference tokeniser.
+    /// `WordPiece`: Devlin et al., "BERT", NAACL 2019, and its reference tokeniser.
     fn pieces(&self, word: &str) -> Vec<u32> {
         let mut pieces = Vec::new();
         if word.len() > MAX_WORD_BYTES {
@@ -208,8 +208,8 @@ mod tests {
     #[test]
     fn a_text_is_like_itself_and_an_empty_one_like_nothing() {
         assert!(likeness("trigger points", "Trigger points") > 0.99);
-        assert_eq!(likeness("", "trigger points"), 0.0);
-        assert_eq!(likeness("…", "trigger points"), 0.0);
+        assert!(likeness("", "trigger points").abs() < f32::EPSILON);
+        assert!(likeness("…", "trigger points").abs() < f32::EPSILON);
     }
 
     #[test]
@@ -238,6 +238,9 @@ mod tests {
     #[test]
     fn the_table_is_the_one_whose_making_is_documented() {
         let hash = blake3::hash(include_bytes!("../../assets/meaning.bin"));
-        assert_eq!(hash.to_hex().as_str(), "?");
+        assert_eq!(
+            hash.to_hex().as_str(),
+            "079d8c155fe1b420a61f0d67c5d60c5db3bc66bfc6b7202b64ccd11f4975d570"
+        );
     }
 }

@@ -14,7 +14,7 @@ const DOORS: [(&str, &[&str]); 11] = [
     ("meaning", &["language"]),
     ("corpus", &["language"]),
     ("index", &["corpus", "language", "meaning"]),
-    ("answer", &["index", "corpus", "language"]),
+    ("answer", &["index", "corpus", "language", "meaning"]),
     ("librarian", &["corpus", "index", "answer"]),
     ("evaluate", &["librarian", "answer", "corpus"]),
     ("config", &[]),

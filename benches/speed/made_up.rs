@@ -15,8 +15,11 @@ pub const ARTICLES: usize = 10_000;
 /// How many questions are made.
 const QUESTIONS: usize = 1_000;
 
+/// Powers of two among the ranks of the made-up words.
+const OCTAVES: usize = 16;
+
 /// How many different words are made up.
-const MADE_UP_WORDS: usize = 60_000;
+const MADE_UP_WORDS: usize = (1 << OCTAVES) - 1;
 
 /// Rare words that an article comes back to: what it is about.
 const SUBJECTS: usize = 6;
@@ -65,11 +68,6 @@ impl Chance {
     fn below(&mut self, end: usize) -> usize {
         (self.next() % end as u64) as usize
     }
-
-    /// From 0 to below 1.
-    fn share(&mut self) -> f64 {
-        (self.next() >> 11) as f64 / (1_u64 << 53) as f64
-    }
 }
 
 /// Words to write with.
@@ -103,10 +101,11 @@ impl Writer {
         })
     }
 
-    /// A made-up word, the frequent ones often: rank r has a share of about 1 / r.
+    /// A made-up word, the frequent ones often: rank r has a share of about 1 / r, so that
+    /// all ranks from one power of two to the next have the same together.
     fn made_up(&mut self) -> &str {
-        let rank = (MADE_UP_WORDS as f64).powf(self.chance.share());
-        &self.made_up[rank as usize - 1]
+        let first = 1 << self.chance.below(OCTAVES);
+        &self.made_up[first + self.chance.below(first) - 1]
     }
 
     fn word(&mut self, subjects: &[String]) -> String {
@@ -137,13 +136,13 @@ impl Writer {
             .map(|_| self.made_up[1_000 + self.chance.below(MADE_UP_WORDS - 1_000)].clone())
             .collect();
         let mut text = String::new();
-        for section in 0..1 + self.chance.below(6) {
+        for section in 0..=self.chance.below(6) {
             if section > 0 {
                 let (one, other) = (self.word(&subjects), self.word(&subjects));
                 let subject = &subjects[section % SUBJECTS];
                 write!(text, "\n## What {subject} {one} {other}?\n\n")?;
             }
-            for _ in 0..1 + self.chance.below(3) {
+            for _ in 0..=self.chance.below(3) {
                 for _ in 0..2 + self.chance.below(4) {
                     self.sentence(&mut text, &subjects);
                 }

@@ -54,28 +54,24 @@ fn main() -> Result<()> {
         bytes,
         questions,
     };
-    match std::env::var_os("FOOTNOTE_BENCH_SET") {
-        Some(set) => {
-            let set = PathBuf::from(set);
-            let documents = set.join("corpus.jsonl");
-            let beir = Bench {
-                name: set.display().to_string(),
-                source: &|| Ok(Box::new(Documents::read(&documents)?)),
-                index: folder.path().join("set"),
-                bytes: texts(&documents, &["title", "text"])?
-                    .iter()
-                    .map(String::len)
-                    .sum(),
-                questions: texts(&set.join("queries.jsonl"), &["text"])?,
-            };
-            beir.full_reindex()?;
-            beir.ask(&folder.path().join("plain"))?;
-            markdown.full_reindex()?;
-        }
-        None => {
-            markdown.full_reindex()?;
-            markdown.ask(&folder.path().join("plain"))?;
-        }
+    let plain = folder.path().join("plain");
+    if let Some(set) = std::env::var_os("FOOTNOTE_BENCH_SET") {
+        let set = PathBuf::from(set);
+        let documents = set.join("corpus.jsonl");
+        let texts_of_documents = texts(&documents, &["title", "text"])?;
+        let beir = Bench {
+            name: set.display().to_string(),
+            source: &|| Ok(Box::new(Documents::read(&documents)?)),
+            index: folder.path().join("set"),
+            bytes: texts_of_documents.iter().map(String::len).sum(),
+            questions: texts(&set.join("queries.jsonl"), &["text"])?,
+        };
+        beir.full_reindex()?;
+        beir.ask(&plain)?;
+        markdown.full_reindex()?;
+    } else {
+        markdown.full_reindex()?;
+        markdown.ask(&plain)?;
     }
     small_reindex(&markdown, &root.join(&articles[articles.len() / 2].path))?;
     processes(&starter, &folder.path().join("starter"))

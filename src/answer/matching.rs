@@ -71,6 +71,7 @@ impl Matches {
     /// Looks for `query` in a passage, its headings and its article's title.
     pub fn find(query: &Query, intent: Intent, hit: &Hit, article: &ArticleEntry) -> Self {
         let text = &hit.passage.text;
+        let sentences = &hit.passage.sentences;
         let language = article.language;
         let wanted = Wanted::of(query);
         let occurrences = wanted.occurrences(language, text);
@@ -95,7 +96,16 @@ impl Matches {
         let mut sentence_likeness = f32::MIN;
         // A sentence answers the heading that it stands under.
         let heading = hit.headings.last().unwrap_or(&article.metadata.title);
-        for (index, range) in hit.passage.sentences.iter().enumerate() {
+        let likenesses: Vec<f32> = with_encoder(|encoder| {
+            let above = encoder.sum([heading.as_str()]);
+            let vectors = sentences
+                .iter()
+                .map(|range| encoder.encode_after(&above, &text[range.clone()]));
+            vectors
+                .map(|vector| query.vector.cosine(&vector.as_bytes()))
+                .collect()
+        });
+        for ((index, range), likeness) in sentences.iter().enumerate().zip(likenesses) {
             let sentence = &text[range.clone()];
             let mut here = vec![0.0; query.words.len()];
             for occurrence in occurrences
@@ -110,10 +120,6 @@ impl Matches {
                 .zip(&here)
                 .map(|(word, part)| word.weight * part)
                 .sum();
-            let likeness = with_encoder(|encoder| {
-                let sentence = encoder.encode([heading.as_str(), sentence]);
-                query.vector.cosine(&sentence.as_bytes())
-            });
             sentence_likeness = sentence_likeness.max(likeness);
             let mut score = matched / total + likeness;
             if asks_definition {

@@ -463,8 +463,8 @@ fn best(
         let reader = snapshot.searcher.segment_reader(ordinal as u32);
         let alive = reader.alive_bitset();
         for (number, chunk) in board.total.chunks(CHUNK).enumerate() {
-            let may_fit = |score: f32| (score > 0.0) & (score + most >= worst);
-            if !chunk.iter().fold(false, |any, &score| any | may_fit(score)) {
+            let top = chunk.iter().copied().fold(0.0, f32::max);
+            if top <= 0.0 || top + most < worst {
                 continue;
             }
             for (document, &score) in (number * CHUNK..).zip(chunk) {

@@ -74,11 +74,13 @@ impl Matches {
     /// Looks for `query` in a passage, its headings and its article's title.
     pub fn find(query: &Query, intent: Intent, hit: &Hit, article: &ArticleEntry) -> Self {
         let text = &hit.passage.text;
+        let sentences = &hit.passage.sentences;
         let language = article.language;
-        let occurrences = occurrences(query, language, text);
+        let wanted = Wanted::of(query);
+        let occurrences = wanted.occurrences(language, text);
         let mut found = vec![0.0; query.words.len()];
         for above in hit.headings.iter().chain([&article.metadata.title]) {
-            for occurrence in self::occurrences(query, language, above) {
+            for occurrence in wanted.occurrences(language, above) {
                 mark(&mut found, &occurrence);
             }
         }
@@ -97,7 +99,16 @@ impl Matches {
         let mut sentence_likeness = f32::MIN;
         // A sentence answers the heading that it stands under.
         let heading = hit.headings.last().unwrap_or(&article.metadata.title);
-        for (index, range) in hit.passage.sentences.iter().enumerate() {
+        let likenesses: Vec<f32> = with_encoder(|encoder| {
+            let above = encoder.sum([heading.as_str()]);
+            let vectors = sentences
+                .iter()
+                .map(|range| encoder.encode_after(&above, &text[range.clone()]));
+            vectors
+                .map(|vector| query.vector.cosine(&vector.as_bytes()))
+                .collect()
+        });
+        for ((index, range), likeness) in sentences.iter().enumerate().zip(likenesses) {
             let sentence = &text[range.clone()];
             let mut here = vec![0.0; query.words.len()];
             for occurrence in occurrences
@@ -112,10 +123,7 @@ impl Matches {
                 .zip(&here)
                 .map(|(word, part)| word.weight * part)
                 .sum();
-            let likeness = with_encoder(|encoder| {
-                let sentence = encoder.encode([heading.as_str(), sentence]);
-                query.vector.cosine(&sentence.as_bytes())
-            });
+            sentence_likeness = sentence_likeness.max(likeness);
             let mut score = matched / total + likeness;
             sentence_likeness = sentence_likeness.max(likeness);
             // A question, or a line that announces what follows, is no answer by itself.
@@ -156,25 +164,36 @@ struct Occurrence {
     weight: f32,
 }
 
-fn occurrences(query: &Query, language: Language, text: &str) -> Vec<Occurrence> {
-    with_stemmer(language, |stemmer| {
-        words(text)
-            .filter_map(|found| {
-                let term = stemmer.term(found.text);
-                query.words.iter().enumerate().find_map(|(word, wanted)| {
-                    let alternative = wanted
-                        .alternatives
-                        .iter()
-                        .find(|a| a.terms.iter().any(|t| t == term))?;
+/// The terms that are looked for, in the order in which they are preferred.
+struct Wanted<'query>(Vec<(&'query str, usize, f32)>);
+
+impl<'query> Wanted<'query> {
+    fn of(query: &'query Query) -> Self {
+        let mut wanted = Vec::new();
+        for (index, word) in query.words.iter().enumerate() {
+            for alternative in &word.alternatives {
+                let terms = alternative.terms.iter();
+                wanted.extend(terms.map(|term| (term.as_str(), index, alternative.weight)));
+            }
+        }
+        Self(wanted)
+    }
+
+    fn occurrences(&self, language: Language, text: &str) -> Vec<Occurrence> {
+        with_stemmer(language, |stemmer| {
+            words(text)
+                .filter_map(|found| {
+                    let term = stemmer.term(found.text);
+                    let &(_, word, weight) = self.0.iter().find(|(wanted, ..)| *wanted == term)?;
                     Some(Occurrence {
                         range: found.start..found.end(),
                         word,
-                        weight: alternative.weight,
+                        weight,
                     })
                 })
-            })
-            .collect()
-    })
+                .collect()
+        })
+    }
 }
 
 fn mark(found: &mut [f32], occurrence: &Occurrence) {

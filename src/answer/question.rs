@@ -35,14 +35,15 @@ pub enum Intent {
     Any,
 }
 
-/// How people ask what something is.
+/// How people ask what something is. ASCII between the words: the classes of Unicode take
+/// longer to compile than everything else that a short question needs.
 static DEFINITION: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?ix) ^ \W* (?: (?:so|hey|hi|hello|ok|and|but|um) \W+ )*
+        r"(?ix) ^ [^a-z0-9_]* (?: (?:so|hey|hi|hello|ok|and|but|um) [^a-z0-9_]+ )*
         (?: what (?: ['’]?s | \s+ (?:is|are|was|were|exactly\s+is) ) \b
           | (?:define|explain) \b
           | (?:what \s+ is \s+)? (?:the \s+)? (?:definition|meaning) \s+ of \b
-          | what \s+ do(?:es)? \b .* \b mean \W* $ )",
+          | what \s+ do(?:es)? \b .* \b mean [^a-z0-9_]* $ )",
     )
     .expect("the pattern is a constant")
 });

@@ -1,7 +1,9 @@
 //! Which of the ranked passages are shown: no article crowds out the others, nothing twice.
 
 use std::collections::HashSet;
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::{BuildHasher, Hash};
+
+use foldhash::fast::FixedState;
 
 use crate::language::{fold, words};
 
@@ -17,6 +19,9 @@ const SHINGLE_WORDS: usize = 3;
 /// Share of the smaller text's sequences from which two passages are nearly the same.
 const NEARLY_THE_SAME: f64 = 0.8;
 
+/// Hashes of word sequences.
+type Shingles = HashSet<u64, FixedState>;
+
 /// A ranked passage, as the selection sees it.
 pub(super) trait Ranked {
     /// Which article it is of.
@@ -28,14 +33,14 @@ pub(super) trait Ranked {
 /// Takes up to `limit` of `ranked`, in order: nearly the same text once, and an article's
 /// third passage only where no other article has one left.
 pub(super) fn select<R: Ranked>(ranked: Vec<R>, limit: usize) -> Vec<R> {
-    let mut chosen: Vec<(R, HashSet<u64>)> = Vec::new();
-    let mut crowded: Vec<(R, HashSet<u64>)> = Vec::new();
+    let mut chosen: Vec<(R, Shingles)> = Vec::new();
+    let mut crowded: Vec<(R, Shingles)> = Vec::new();
     for candidate in ranked {
         if chosen.len() == limit {
             break;
         }
         let shingles = shingles(candidate.text());
-        let repeats = |others: &[(R, HashSet<u64>)]| {
+        let repeats = |others: &[(R, Shingles)]| {
             others
                 .iter()
                 .any(|(_, other)| nearly_the_same(&shingles, other))
@@ -58,7 +63,7 @@ pub(super) fn select<R: Ranked>(ranked: Vec<R>, limit: usize) -> Vec<R> {
     chosen.into_iter().map(|(passage, _)| passage).collect()
 }
 
-fn shingles(text: &str) -> HashSet<u64> {
+fn shingles(text: &str) -> Shingles {
     let hashes: Vec<u64> = words(text)
         .map(|word| hash(fold(word.text).as_ref()))
         .collect();
@@ -69,12 +74,11 @@ fn shingles(text: &str) -> HashSet<u64> {
 }
 
 fn hash<T: Hash + ?Sized>(value: &T) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    value.hash(&mut hasher);
-    hasher.finish()
+    // The same at every run, so that the same question has the same answer.
+    FixedState::default().hash_one(value)
 }
 
-fn nearly_the_same(one: &HashSet<u64>, other: &HashSet<u64>) -> bool {
+fn nearly_the_same(one: &Shingles, other: &Shingles) -> bool {
     let smaller = one.len().min(other.len()).max(1);
     let shared = one.intersection(other).count();
     shared as f64 / smaller as f64 >= NEARLY_THE_SAME

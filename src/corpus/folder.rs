@@ -83,7 +83,9 @@ pub fn list(root: &Path, max_file_bytes: u64) -> Result<Listing, CorpusError> {
 pub fn load(file: &SourceFile, max_file_bytes: u64) -> Result<Vec<u8>, Problem> {
     let skipped = |error: &io::Error| unreadable(&file.path, error);
     let opened = File::open(&file.absolute).map_err(|error| skipped(&error))?;
-    let mut bytes = Vec::new();
+    let size = opened.metadata().map_or(0, |metadata| metadata.len());
+    // One byte more than there is: the read that finds the end needs room, too.
+    let mut bytes = Vec::with_capacity(size.min(max_file_bytes) as usize + 1);
     // It may have grown since it was listed.
     opened
         .take(max_file_bytes.saturating_add(1))

@@ -161,10 +161,11 @@ fn parse<'line, T: Deserialize<'line>>(
 }
 
 /// The documents of a set as articles: one line of JSON is the "file" of each.
-struct Documents(HashMap<String, String>);
+pub struct Documents(HashMap<String, String>);
 
 impl Documents {
-    fn read(path: &Path) -> Result<Self, EvaluateError> {
+    /// Reads a `corpus.jsonl`.
+    pub fn read(path: &Path) -> Result<Self, EvaluateError> {
         #[derive(Deserialize)]
         struct Id {
             #[serde(rename = "_id")]

@@ -16,6 +16,7 @@ use thiserror::Error;
 
 use crate::answer::{Question, QuestionError};
 use crate::librarian::{AskOptions, Librarian, LibrarianError, Progress, ReindexOptions, Settings};
+pub use beir::Documents;
 pub use golden::GoldenFigures;
 pub use measures::Latency;
 use measures::Tally;

@@ -15,7 +15,7 @@ use super::generation::{Home, write_atomically};
 use super::manifest::{ArticleEntry, CommitNote, Manifest, OutlineEntry};
 use super::opening::{Opened, open_generation, require_readable};
 use super::report::Report;
-use super::schema::{FORMAT_VERSION, Fields};
+use super::schema::{FORMAT_VERSION, Fields, settings};
 use crate::corpus::{Article, Parsed, Passage, Problem, Source, cut};
 use crate::language::Language;
 use crate::meaning::{DIMENSIONS, with_encoder};
@@ -177,7 +177,10 @@ fn open(
 ) -> Result<(PathBuf, Index, IndexWriter), IndexError> {
     let Some(folder) = &base.folder else {
         let folder = home.create()?;
-        let index = Index::create_in_dir(&folder, fields.schema.clone())?;
+        let index = Index::builder()
+            .schema(fields.schema.clone())
+            .settings(settings())
+            .create_in_dir(&folder)?;
         let threads = if articles > ONE_THREAD_ARTICLES {
             rayon::current_num_threads().min(MAX_WRITER_THREADS)
         } else {
@@ -337,7 +340,7 @@ fn add(
         entry.language = language(&article);
         entry.outline = outline(&article);
         vectors = self::vectors(&article, &passages);
-        let documents = fields.documents(id, &article, passages, entry.language);
+        let documents = fields.documents(id, &article, &passages, entry.language);
         entry.metadata = article.metadata;
         // One call, so that the passages of an article lie side by side in one segment.
         let operations: Vec<_> = documents.into_iter().map(UserOperation::Add).collect();

@@ -1,20 +1,36 @@
 //! The fields of a passage in the index, and how one becomes a document.
 
-use std::collections::BTreeSet;
+use std::borrow::Cow;
+use std::collections::HashSet;
 
+use foldhash::fast::RandomState;
 use serde::{Deserialize, Serialize};
-use tantivy::TantivyDocument;
 use tantivy::schema::{
     FAST, Field, INDEXED, IndexRecordOption, STORED, Schema, TextFieldIndexing, TextOptions,
 };
-use tantivy::tokenizer::{PreTokenizedString, Token};
+use tantivy::{IndexSettings, TantivyDocument};
 
 use crate::corpus::{Article, Passage};
 use crate::language::{Language, Stemmer, fold, with_stemmer, words};
 
 /// Raise when the schema, the analysis of words or the stored form of a passage changes:
 /// an index of another version is rebuilt.
-pub(super) const FORMAT_VERSION: u32 = 2;
+pub(super) const FORMAT_VERSION: u32 = 3;
+
+/// Our terms come to the engine as one text with a blank between them: they hold none
+/// themselves, and a text costs the engine far less than a list of tokens.
+const TERMS_TOKENIZER: &str = "whitespace";
+
+/// Quoted text that is packed together, in bytes: reading one passage unpacks that much.
+const STORED_BLOCK_BYTES: usize = 4 << 10;
+
+/// How a new index is laid out.
+pub(super) fn settings() -> IndexSettings {
+    IndexSettings {
+        docstore_blocksize: STORED_BLOCK_BYTES,
+        ..IndexSettings::default()
+    }
+}
 
 /// The fields of the index.
 #[derive(Debug, Clone)]
@@ -40,7 +56,7 @@ impl Fields {
     pub fn new() -> Self {
         let terms = |option| {
             let indexing = TextFieldIndexing::default()
-                .set_tokenizer("raw")
+                .set_tokenizer(TERMS_TOKENIZER)
                 .set_index_option(option);
             TextOptions::default().set_indexing_options(indexing)
         };
@@ -53,12 +69,12 @@ impl Fields {
             "words",
             TextOptions::default().set_indexing_options(
                 TextFieldIndexing::default()
-                    .set_tokenizer("raw")
+                    .set_tokenizer(TERMS_TOKENIZER)
                     .set_fieldnorms(false)
                     .set_index_option(IndexRecordOption::Basic),
             ),
         );
-        let passage = builder.add_bytes_field("passage", STORED);
+        let passage = builder.add_text_field("passage", STORED);
         Self {
             schema: builder.build(),
             article,
@@ -75,15 +91,14 @@ impl Fields {
         &self,
         id: u64,
         article: &Article,
-        passages: Vec<Passage>,
+        passages: &[Passage],
         language: Language,
     ) -> Vec<TantivyDocument> {
         with_stemmer(language, |stemmer| {
-            let title = tokens(stemmer, &[&article.metadata.title]);
-            // The vocabulary needs each word of the article once.
-            let mut vocabulary: BTreeSet<String> = BTreeSet::new();
+            let title = terms(stemmer, &[&article.metadata.title]);
+            let mut vocabulary = Vocabulary::default();
             let mut documents: Vec<TantivyDocument> = passages
-                .into_iter()
+                .iter()
                 .map(|passage| {
                     let section = &article.sections[passage.section];
                     let mut headings: Vec<&str> =
@@ -93,86 +108,83 @@ impl Fields {
                         headings.push(&article.metadata.title);
                     }
                     for text in headings.iter().copied().chain([passage.text.as_str()]) {
-                        collect_words(text, &mut vocabulary);
+                        vocabulary.collect(text);
                     }
                     let mut document = TantivyDocument::default();
                     document.add_u64(self.article, id);
-                    document.add_pre_tokenized_text(self.title, title.clone());
-                    document.add_pre_tokenized_text(self.headings, tokens(stemmer, &headings));
-                    document.add_pre_tokenized_text(self.body, tokens(stemmer, &[&passage.text]));
-                    document.add_bytes(self.passage, &StoredPassage::of(passage, section).encode());
+                    document.add_text(self.title, &title);
+                    document.add_text(self.headings, terms(stemmer, &headings));
+                    document.add_text(self.body, terms(stemmer, &[&passage.text]));
+                    document.add_text(self.passage, StoredPassage::of(passage, section).encode());
                     document
                 })
                 .collect();
-            collect_words(&article.metadata.title, &mut vocabulary);
+            vocabulary.collect(&article.metadata.title);
             if let Some(first) = documents.first_mut() {
-                for word in vocabulary {
-                    first.add_text(self.words, word);
-                }
+                first.add_text(self.words, vocabulary.text);
             }
             documents
         })
     }
 }
 
-fn collect_words(text: &str, vocabulary: &mut BTreeSet<String>) {
-    for word in words(text) {
-        let folded = fold(word.text);
-        if !vocabulary.contains(folded.as_ref()) {
-            vocabulary.insert(folded.into_owned());
+/// The folded words of an article, each once, with a blank between them.
+#[derive(Default)]
+struct Vocabulary<'article> {
+    text: String,
+    /// The words as they are written.
+    seen: HashSet<&'article str, RandomState>,
+}
+
+impl<'article> Vocabulary<'article> {
+    fn collect(&mut self, text: &'article str) {
+        for word in words(text) {
+            if self.seen.insert(word.text) {
+                self.text.push_str(&fold(word.text));
+                self.text.push(' ');
+            }
         }
     }
 }
 
-/// The terms of some texts, one after the other.
-fn tokens(stemmer: &mut Stemmer, texts: &[&str]) -> PreTokenizedString {
-    let mut tokens = Vec::new();
+/// The terms of some texts, one after the other, with a blank between them.
+fn terms(stemmer: &mut Stemmer, texts: &[&str]) -> String {
+    let mut terms = String::with_capacity(texts.iter().map(|text| text.len()).sum());
     for text in texts {
         for word in words(text) {
-            let term = stemmer.term(word.text);
-            if !term.is_empty() {
-                tokens.push(Token {
-                    offset_from: word.start,
-                    offset_to: word.end(),
-                    position: tokens.len(),
-                    text: term.to_owned(),
-                    position_length: 1,
-                });
-            }
+            terms.push_str(stemmer.term(word.text));
+            terms.push(' ');
         }
     }
-    PreTokenizedString {
-        text: String::new(),
-        tokens,
-    }
+    terms
 }
 
 /// A passage as it lies in the index, to be quoted from.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub(super) struct StoredPassage {
+pub(super) struct StoredPassage<'text> {
     /// The passage itself.
-    pub passage: Passage,
+    pub passage: Cow<'text, Passage>,
     /// The headings above it, outermost first.
-    pub headings: Vec<String>,
+    pub headings: Cow<'text, [String]>,
     /// The anchor of its section.
-    pub anchor: Option<String>,
+    pub anchor: Option<Cow<'text, str>>,
 }
 
-impl StoredPassage {
-    fn of(passage: Passage, section: &crate::corpus::Section) -> Self {
+impl<'text> StoredPassage<'text> {
+    fn of(passage: &'text Passage, section: &'text crate::corpus::Section) -> Self {
         Self {
-            passage,
-            headings: section.headings.clone(),
-            anchor: section.anchor.clone(),
+            passage: Cow::Borrowed(passage),
+            headings: Cow::Borrowed(&section.headings),
+            anchor: section.anchor.as_deref().map(Cow::Borrowed),
         }
     }
 
-    fn encode(&self) -> Vec<u8> {
-        serde_json::to_vec(self).expect("strings and numbers always serialise")
+    fn encode(&self) -> String {
+        serde_json::to_string(self).expect("strings and numbers always serialise")
     }
 
     /// Reads what [`StoredPassage::encode`] wrote.
-    pub fn decode(bytes: &[u8]) -> Result<Self, serde_json::Error> {
-        serde_json::from_slice(bytes)
+    pub fn decode(text: &str) -> Result<Self, serde_json::Error> {
+        serde_json::from_str(text)
     }
 }

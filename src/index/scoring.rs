@@ -6,6 +6,7 @@
 //! saturate, so that a word in title and body is not counted as two.
 
 use std::collections::BinaryHeap;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use tantivy::postings::{BlockSegmentPostings, TermInfo};
 use tantivy::schema::{Field, IndexRecordOption};
@@ -37,8 +38,13 @@ const ARTICLE_SHARE: f32 = 0.5;
 /// How much an article's length counts against it.
 const ARTICLE_B: f32 = 0.75;
 
+/// Passages whose scores are looked at together: most have none.
+const CHUNK: usize = 16;
+
 /// Lengths of fields, made ready for scoring.
 pub(super) struct FieldStatistics {
+    /// By segment.
+    segments: Vec<SegmentFields>,
     /// 1 / (1 - b + b * length / mean length), by length code, for title, headings, body.
     norms: [Box<[f32; 256]>; 3],
     /// The same for whole articles, by index into [`Manifest::articles`].
@@ -47,6 +53,29 @@ pub(super) struct FieldStatistics {
     title_shares: Vec<f32>,
     /// How many passages there are.
     passages: f32,
+}
+
+/// Title, headings and body of a segment, ready to be read.
+struct SegmentFields {
+    indexes: [Arc<InvertedIndexReader>; 3],
+    /// Length codes, by document number.
+    lengths: [Vec<u8>; 3],
+}
+
+impl SegmentFields {
+    fn of(reader: &SegmentReader, fields: &Fields) -> Result<Self, IndexError> {
+        let index = |field| reader.inverted_index(field);
+        let lengths = |field| -> Result<Vec<u8>, IndexError> {
+            let lengths = reader.get_fieldnorms_reader(field)?;
+            let documents = 0..reader.max_doc();
+            Ok(documents.map(|id| lengths.fieldnorm_id(id)).collect())
+        };
+        let (title, headings, body) = (fields.title, fields.headings, fields.body);
+        Ok(Self {
+            indexes: [index(title)?, index(headings)?, index(body)?],
+            lengths: [lengths(title)?, lengths(headings)?, lengths(body)?],
+        })
+    }
 }
 
 impl FieldStatistics {
@@ -77,6 +106,11 @@ impl FieldStatistics {
         let articles = manifest.published().count().max(1) as f32;
         let mean_length = (lengths.iter().sum::<f32>() / articles).max(1.0);
         Ok(Self {
+            segments: searcher
+                .segment_readers()
+                .iter()
+                .map(|reader| SegmentFields::of(reader, fields))
+                .collect::<Result<_, _>>()?,
             norms: [
                 norms(mean(fields.title)?, TITLE_B),
                 norms(mean(fields.headings)?, TITLE_B),
@@ -145,13 +179,20 @@ impl Snapshot {
     /// two fields are counted twice).
     pub(super) fn frequency(&self, text: &str) -> Result<u32, IndexError> {
         let mut largest = 0;
-        for field in [self.fields.title, self.fields.headings, self.fields.body] {
+        let fields = [self.fields.title, self.fields.headings, self.fields.body];
+        for (place, field) in fields.into_iter().enumerate() {
             let term = Term::from_field_text(field, text);
             let mut frequency = 0;
-            for (reader, segment) in self.searcher.segment_readers().iter().zip(&self.segments) {
-                let index = reader.inverted_index(field)?;
+            for ((reader, segment), fields) in self
+                .searcher
+                .segment_readers()
+                .iter()
+                .zip(&self.segments)
+                .zip(&self.statistics.segments)
+            {
+                let index = &fields.indexes[place];
                 if let Some(entry) = index.get_term_info(&term)? {
-                    frequency += living(reader, segment, &index, &entry)?;
+                    frequency += living(reader, segment, index, &entry)?;
                 }
             }
             largest = largest.max(frequency);
@@ -203,13 +244,21 @@ impl Board {
         }
     }
 
-    /// One more occurrence of the term at hand.
+    /// More of the term at hand in one thing.
     fn count(&mut self, thing: u32, frequency: f32) {
         let entry = &mut self.frequency[thing as usize];
         if *entry == 0.0 {
             self.touched[0].push(thing);
         }
         *entry += frequency;
+    }
+
+    /// The term at hand is counted, and all there is to its word.
+    fn end_only_term(&mut self, weight: f32) {
+        for thing in self.touched[0].drain(..) {
+            let frequency = std::mem::take(&mut self.frequency[thing as usize]);
+            self.total[thing as usize] += weight * frequency / (K1 + frequency);
+        }
     }
 
     /// The term at hand is counted: its saturated frequency goes to the alternative.
@@ -246,6 +295,46 @@ impl Board {
     }
 }
 
+/// The boards of one search: one for each segment, and one for the articles.
+struct Boards {
+    segments: Vec<Board>,
+    articles: Board,
+}
+
+impl Boards {
+    fn new(snapshot: &Snapshot) -> Self {
+        let readers = snapshot.searcher.segment_readers().iter();
+        Self {
+            segments: readers
+                .map(|reader| Board::new(reader.max_doc() as usize))
+                .collect(),
+            articles: Board::new(snapshot.manifest.articles.len()),
+        }
+    }
+
+    fn each(&mut self, end: impl FnMut(&mut Board)) {
+        let articles = std::iter::once(&mut self.articles);
+        self.segments.iter_mut().chain(articles).for_each(end);
+    }
+}
+
+/// Boards without a score, kept for the next question: at most as many as questions were
+/// answered at a time.
+#[derive(Default)]
+pub(super) struct SpareBoards(Mutex<Vec<Boards>>);
+
+impl SpareBoards {
+    fn take(&self) -> Option<Boards> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).pop()
+    }
+
+    fn give_back(&self, mut boards: Boards) {
+        boards.each(|board| board.total.fill(0.0));
+        let mut spare = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        spare.push(boards);
+    }
+}
+
 /// The passages that fit `query` best, best first; equal ones by path and place.
 pub(super) fn search(
     snapshot: &Snapshot,
@@ -253,35 +342,33 @@ pub(super) fn search(
     limit: usize,
     admits: Option<&dyn Fn(usize) -> bool>,
 ) -> Result<Vec<Candidate>, IndexError> {
-    let readers = snapshot.searcher.segment_readers();
-    let mut boards: Vec<Board> = readers
-        .iter()
-        .map(|reader| Board::new(reader.max_doc() as usize))
-        .collect();
-    let mut articles = Board::new(snapshot.manifest.articles.len());
+    let spare = &snapshot.spare_boards;
+    let mut boards = spare.take().unwrap_or_else(|| Boards::new(snapshot));
     for word in query.words.iter().filter(|word| word.is_searched()) {
+        // Most words are one term: nothing is to be compared before it counts.
+        let is_one_term = matches!(word.alternatives.as_slice(), [only] if only.terms.len() == 1);
         for alternative in &word.alternatives {
             for term in &alternative.terms {
                 let mut frequency = 0;
-                for (ordinal, board) in boards.iter_mut().enumerate() {
-                    count(snapshot, ordinal, term, board, &mut articles)?;
+                for (ordinal, board) in boards.segments.iter_mut().enumerate() {
+                    count(snapshot, ordinal, term, board, &mut boards.articles)?;
                     frequency += board.touched[0].len();
                 }
                 let weight = word.emphasis * alternative.weight * snapshot.idf(frequency as u32)
                     / alternative.terms.len() as f32;
-                for board in boards.iter_mut().chain([&mut articles]) {
-                    board.end_term(weight);
+                if is_one_term {
+                    boards.each(|board| board.end_only_term(weight));
+                } else {
+                    boards.each(|board| board.end_term(weight));
                 }
             }
-            for board in boards.iter_mut().chain([&mut articles]) {
-                board.end_alternative();
-            }
+            boards.each(Board::end_alternative);
         }
-        for board in boards.iter_mut().chain([&mut articles]) {
-            board.end_word();
-        }
+        boards.each(Board::end_word);
     }
-    Ok(best(snapshot, &boards, &articles.total, limit, admits))
+    let best = best(snapshot, &boards, limit, admits);
+    spare.give_back(boards);
+    Ok(best)
 }
 
 /// Counts one term in the passages of a segment, and in their articles.
@@ -292,42 +379,47 @@ fn count(
     board: &mut Board,
     articles: &mut Board,
 ) -> Result<(), IndexError> {
-    let reader: &SegmentReader = snapshot.searcher.segment_reader(ordinal as u32);
-    let article_of = &snapshot.segments[ordinal].article_of;
     let statistics = &snapshot.statistics;
+    let segment = &statistics.segments[ordinal];
+    let article_of = snapshot.segments[ordinal].article_of.as_slice();
+    let has_deletes = snapshot
+        .searcher
+        .segment_reader(ordinal as u32)
+        .has_deletes();
     let fields = [
         (snapshot.fields.title, TITLE_WEIGHT),
         (snapshot.fields.headings, HEADINGS_WEIGHT),
         (snapshot.fields.body, 1.0),
     ];
-    for ((field, field_weight), norms) in fields.into_iter().zip(&statistics.norms) {
-        let index = reader.inverted_index(field)?;
+    for (place, (field, weight)) in fields.into_iter().enumerate() {
         let term = Term::from_field_text(field, term);
+        let index = &segment.indexes[place];
         let Some(mut postings) = index.read_block_postings(&term, IndexRecordOption::WithFreqs)?
         else {
             continue;
         };
-        let lengths = reader.get_fieldnorms_reader(field)?;
+        let (norms, lengths) = (&statistics.norms[place], segment.lengths[place].as_slice());
         let is_title = field == snapshot.fields.title;
-        each_posting(&mut postings, |document, frequency| {
-            let article = article_of[document as usize];
-            if article == NO_ARTICLE {
-                return;
+        let is_gone = |document: u32| has_deletes && article_of[document as usize] == NO_ARTICLE;
+        each_block(&mut postings, |documents, frequencies| {
+            // One loop for each board: what a loop needs fits into registers.
+            for (&document, &frequency) in documents.iter().zip(frequencies) {
+                if !is_gone(document) {
+                    let norm = norms[usize::from(lengths[document as usize])];
+                    board.count(document, weight * frequency as f32 * norm);
+                }
             }
-            let frequency = field_weight * frequency as f32;
-            board.count(
-                document,
-                frequency * norms[usize::from(lengths.fieldnorm_id(document))],
-            );
-            let share = if is_title {
-                statistics.title_shares[article as usize]
-            } else {
-                1.0
-            };
-            articles.count(
-                article,
-                frequency * share * statistics.article_norms[article as usize],
-            );
+            for (&document, &frequency) in documents.iter().zip(frequencies) {
+                if !is_gone(document) {
+                    let article = article_of[document as usize];
+                    let norm = statistics.article_norms[article as usize];
+                    let mut frequency = weight * frequency as f32;
+                    if is_title {
+                        frequency *= statistics.title_shares[article as usize];
+                    }
+                    articles.count(article, frequency * norm);
+                }
+            }
         });
     }
     Ok(())
@@ -344,54 +436,62 @@ fn each_document(postings: &mut BlockSegmentPostings, mut visit: impl FnMut(u32)
     }
 }
 
-fn each_posting(postings: &mut BlockSegmentPostings, mut visit: impl FnMut(u32, u32)) {
+fn each_block(postings: &mut BlockSegmentPostings, mut visit: impl FnMut(&[u32], &[u32])) {
     loop {
         let documents = postings.docs();
         if documents.is_empty() {
             return;
         }
-        for (&document, &frequency) in documents.iter().zip(postings.freqs()) {
-            visit(document, frequency);
-        }
+        visit(documents, postings.freqs());
         postings.advance();
     }
 }
 
 fn best(
     snapshot: &Snapshot,
-    boards: &[Board],
-    article_scores: &[f32],
+    boards: &Boards,
     limit: usize,
     admits: Option<&dyn Fn(usize) -> bool>,
 ) -> Vec<Candidate> {
     // A heap of the best so far, the worst of them on top.
     let mut heap: BinaryHeap<Ranked> = BinaryHeap::with_capacity(limit + 1);
-    for (ordinal, (board, segment)) in boards.iter().zip(&snapshot.segments).enumerate() {
+    let mut worst = f32::MIN_POSITIVE;
+    // What a passage can get for its article at the most.
+    let most = ARTICLE_SHARE * boards.articles.total.iter().copied().fold(0.0, f32::max);
+    let segments = boards.segments.iter().zip(&snapshot.segments);
+    for (ordinal, (board, segment)) in segments.enumerate() {
         let reader = snapshot.searcher.segment_reader(ordinal as u32);
         let alive = reader.alive_bitset();
-        for (document, &score) in board.total.iter().enumerate() {
-            if score <= 0.0 {
+        for (number, chunk) in board.total.chunks(CHUNK).enumerate() {
+            let top = chunk.iter().copied().fold(0.0, f32::max);
+            if top <= 0.0 || top + most < worst {
                 continue;
             }
-            let document = document as u32;
-            let article = segment.article_of[document as usize];
-            let score = score + ARTICLE_SHARE * article_scores[article as usize];
-            if heap.len() == limit && heap.peek().is_some_and(|worst| score < worst.0.score) {
-                continue;
-            }
-            if alive.is_some_and(|alive| alive.is_deleted(document))
-                || admits.is_some_and(|admits| !admits(article as usize))
-            {
-                continue;
-            }
-            heap.push(Ranked(Candidate {
-                article: article as usize,
-                score,
-                likeness: 0.0,
-                address: DocAddress::new(ordinal as u32, document),
-            }));
-            if heap.len() > limit {
-                heap.pop();
+            for (document, &score) in (number * CHUNK..).zip(chunk) {
+                if score <= 0.0 || score + most < worst {
+                    continue;
+                }
+                let document = document as u32;
+                let article = segment.article_of[document as usize];
+                let score = score + ARTICLE_SHARE * boards.articles.total[article as usize];
+                if score < worst
+                    || alive.is_some_and(|alive| alive.is_deleted(document))
+                    || admits.is_some_and(|admits| !admits(article as usize))
+                {
+                    continue;
+                }
+                heap.push(Ranked(Candidate {
+                    article: article as usize,
+                    score,
+                    likeness: 0.0,
+                    address: DocAddress::new(ordinal as u32, document),
+                }));
+                if heap.len() > limit {
+                    heap.pop();
+                }
+                if heap.len() == limit {
+                    worst = heap.peek().map_or(worst, |worst| worst.0.score);
+                }
             }
         }
     }

@@ -1,5 +1,6 @@
 //! One state of the index, open for reading, and the door that always has the newest.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -15,7 +16,7 @@ use super::opening::{Opened, open_generation, opening};
 use super::reindex::{Progress, ReindexOptions, reindex};
 use super::report::Report;
 use super::schema::{Fields, StoredPassage};
-use super::scoring::FieldStatistics;
+use super::scoring::{FieldStatistics, SpareBoards};
 use super::thesaurus::Thesaurus;
 use super::{IndexError, Query};
 use crate::corpus::{Passage, Source};
@@ -25,8 +26,8 @@ use crate::meaning::DIMENSIONS;
 /// How often opening is tried while another process switches the index under it.
 const OPEN_ATTEMPTS: usize = 5;
 
-/// Blocks of quoted text kept unpacked per segment (16 KiB each).
-const CACHED_BLOCKS: usize = 64;
+/// Blocks of quoted text kept unpacked per segment (4 KiB each).
+const CACHED_BLOCKS: usize = 256;
 
 /// Passages, best by their words, whose meaning is weighed.
 const WEIGHED: usize = 100;
@@ -150,6 +151,7 @@ pub struct Snapshot {
     pub(super) manifest: Manifest,
     pub(super) segments: Vec<SegmentArticles>,
     pub(super) statistics: FieldStatistics,
+    pub(super) spare_boards: SpareBoards,
     /// The vectors of the passages, in the order of the manifest.
     vectors: Vec<u8>,
     pub(super) languages: Vec<Language>,
@@ -235,6 +237,7 @@ impl Snapshot {
             manifest,
             segments,
             statistics,
+            spare_boards: SpareBoards::default(),
             vectors,
         })
     }
@@ -310,7 +313,7 @@ impl Snapshot {
         let document: TantivyDocument = self.searcher.doc(candidate.address)?;
         let stored = document
             .get_first(self.fields.passage)
-            .and_then(|value| value.as_bytes())
+            .and_then(|value| value.as_str())
             .ok_or_else(|| IndexError::damaged("a passage has no text"))?;
         let stored = StoredPassage::decode(stored)
             .map_err(|_| IndexError::damaged("a passage cannot be read"))?;
@@ -318,9 +321,9 @@ impl Snapshot {
             article: candidate.article,
             score: candidate.score,
             likeness: candidate.likeness,
-            passage: stored.passage,
-            headings: stored.headings,
-            anchor: stored.anchor,
+            passage: stored.passage.into_owned(),
+            headings: stored.headings.into_owned(),
+            anchor: stored.anchor.map(Cow::into_owned),
         })
     }
 }

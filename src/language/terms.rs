@@ -4,9 +4,10 @@ use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::HashMap;
 
+use foldhash::fast::RandomState;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
-use unicode_segmentation::UnicodeSegmentation;
+use unicode_segmentation::{UnicodeSegmentation, UnicodeWordIndices};
 
 use super::Language;
 
@@ -15,6 +16,17 @@ const MAX_WORD_BYTES: usize = 64;
 
 /// Stems kept per [`Stemmer`]; a corpus rarely has more different words at a time.
 const MAX_CACHED_STEMS: usize = 100_000;
+
+/// Which bytes are plain letters or digits: to look that up is quicker than to compare.
+const LETTERS: [bool; 256] = {
+    let mut letters = [false; 256];
+    let mut byte = 0;
+    while byte < letters.len() {
+        letters[byte] = (byte as u8).is_ascii_alphanumeric();
+        byte += 1;
+    }
+    letters
+};
 
 /// A word of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,9 +46,71 @@ impl Word<'_> {
 
 /// The words of `text` by the rules of Unicode (UAX #29): hyphens part words,
 /// apostrophes within a word do not.
-pub fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
-    text.unicode_word_indices()
-        .map(|(start, text)| Word { start, text })
+pub fn words(text: &str) -> Words<'_> {
+    Words {
+        text,
+        at: 0,
+        piece: None,
+    }
+}
+
+/// See [`words`]. No word goes across a blank, and most pieces between blanks are one word
+/// of plain letters: the rules are needed only for the others.
+#[derive(Debug)]
+pub struct Words<'text> {
+    text: &'text str,
+    at: usize,
+    /// A piece that the rules have to part, and where it starts.
+    piece: Option<(usize, UnicodeWordIndices<'text>)>,
+}
+
+impl<'text> Iterator for Words<'text> {
+    type Item = Word<'text>;
+
+    fn next(&mut self) -> Option<Word<'text>> {
+        /// Signs that stand behind a word.
+        const ENDS: &[u8] = b".,:;?!)";
+        let is_blank = |byte: &u8| matches!(byte, b' ' | b'\n');
+        loop {
+            if let Some((start, words)) = &mut self.piece {
+                if let Some((offset, text)) = words.next() {
+                    let start = *start + offset;
+                    return Some(Word { start, text });
+                }
+                self.piece = None;
+            }
+            let rest = &self.text.as_bytes()[self.at..];
+            let blanks = rest.iter().position(|byte| !is_blank(byte));
+            let start = self.at + blanks.unwrap_or(rest.len());
+            let rest = &self.text.as_bytes()[start..];
+            let letters = rest.iter().position(|&byte| !LETTERS[usize::from(byte)]);
+            let letters = letters.unwrap_or(rest.len());
+            let (piece, is_plain) = match &rest[letters..] {
+                [] => (letters, true),
+                [next, ..] if is_blank(next) => (letters, true),
+                // A sign behind a word is no part of it unless more letters follow.
+                [sign, ends @ ..] if ENDS.contains(sign) && ends.first().is_none_or(is_blank) => {
+                    (letters + 1, true)
+                }
+                more => {
+                    let end = more.iter().position(is_blank).unwrap_or(more.len());
+                    (letters + end, false)
+                }
+            };
+            if rest.is_empty() {
+                return None;
+            }
+            self.at = start + piece;
+            if is_plain {
+                if letters == 0 {
+                    continue;
+                }
+                let text = &self.text[start..start + letters];
+                return Some(Word { start, text });
+            }
+            self.piece = Some((start, self.text[start..self.at].unicode_word_indices()));
+        }
+    }
 }
 
 /// How many words a reader would count: pieces between white space. Scripts that put no
@@ -110,7 +184,9 @@ fn cut(word: &str) -> &str {
 pub struct Stemmer {
     algorithm: Option<frostem::Stemmer>,
     language: Language,
-    cache: HashMap<Box<str>, Box<str>>,
+    /// Where in `terms` the term of a word is.
+    places: HashMap<Box<str>, u32, RandomState>,
+    terms: Vec<Box<str>>,
 }
 
 impl Stemmer {
@@ -119,20 +195,26 @@ impl Stemmer {
         Self {
             algorithm: language.stemmer(),
             language,
-            cache: HashMap::new(),
+            places: HashMap::default(),
+            terms: Vec::new(),
         }
     }
 
     /// The term of a word as it is written: lower case, stem, no accents. May be empty.
     pub fn term(&mut self, word: &str) -> &str {
-        if !self.cache.contains_key(word) {
-            if self.cache.len() >= MAX_CACHED_STEMS {
-                self.cache.clear();
+        let place = if let Some(&place) = self.places.get(word) {
+            place as usize
+        } else {
+            if self.terms.len() >= MAX_CACHED_STEMS {
+                self.places.clear();
+                self.terms.clear();
             }
-            let term = self.stem(word).into_boxed_str();
-            self.cache.insert(word.into(), term);
-        }
-        &self.cache[word]
+            let place = self.terms.len();
+            self.terms.push(self.stem(word).into_boxed_str());
+            self.places.insert(word.into(), place as u32);
+            place
+        };
+        &self.terms[place]
     }
 
     fn stem(&self, word: &str) -> String {
@@ -205,6 +287,22 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn words_are_those_of_the_rules(
+            text in prop_oneof!["\\PC*", "[ab1 .,:;'_()\\-\n\r\t\u{308}\u{200d}\u{5d0}é•”]{0,40}"]
+        ) {
+            let found: Vec<_> = words(&text).map(|word| (word.start, word.text)).collect();
+            // By the rules, a mark without a letter goes with the blank before it.
+            let rules: Vec<_> = text
+                .unicode_word_indices()
+                .map(|(start, text)| {
+                    let word = text.trim_start_matches(' ');
+                    (start + text.len() - word.len(), word)
+                })
+                .collect();
+            prop_assert_eq!(found, rules);
+        }
+
         #[test]
         fn any_word_folds_to_lower_case_letters_and_digits(text in "\\PC*") {
             for word in words(&text) {

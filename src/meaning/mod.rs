@@ -7,5 +7,5 @@
 mod table;
 mod vector;
 
-pub use table::{Encoder, Table, with_encoder};
+pub use table::{Encoder, Sum, Table, with_encoder};
 pub use vector::{DIMENSIONS, Vector};

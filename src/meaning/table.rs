@@ -4,6 +4,8 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use foldhash::fast::RandomState;
+
 use super::vector::{DIMENSIONS, Vector};
 use crate::language::{fold, words};
 
@@ -12,6 +14,9 @@ const MAGIC: &[u8; 8] = b"FTNTBL01";
 
 /// Longest word that is cut into tokens, in bytes.
 const MAX_WORD_BYTES: usize = 64;
+
+/// Rows that an [`Encoder`] keeps unpacked, a KiB each.
+const UNPACKED_ROWS: usize = 2048;
 
 /// Words remembered per [`Encoder`].
 const MAX_CACHED_WORDS: usize = 50_000;
@@ -112,11 +117,42 @@ impl Table {
         pieces
     }
 
-    fn add(&self, row: u32, sum: &mut [f32; DIMENSIONS]) {
+    fn unpack(&self, row: u32, parts: &mut [f32; DIMENSIONS]) {
         let row = row as usize;
         let scale = f32::from_le_bytes(self.scales[row]);
-        for (total, &part) in sum.iter_mut().zip(&self.rows[row]) {
-            *total += f32::from(part.cast_signed()) * scale;
+        for (part, &packed) in parts.iter_mut().zip(&self.rows[row]) {
+            *part = f32::from(packed.cast_signed()) * scale;
+        }
+    }
+}
+
+/// Rows of a table as numbers: the frequent words of a corpus come again and again.
+#[derive(Debug)]
+struct Unpacked {
+    table: &'static Table,
+    /// Which row is kept at a place, one more than its number; a row has one place to be.
+    kept: Vec<u32>,
+    rows: Vec<[f32; DIMENSIONS]>,
+}
+
+impl Unpacked {
+    fn of(table: &'static Table) -> Self {
+        Self {
+            table,
+            kept: vec![0; UNPACKED_ROWS],
+            rows: vec![[0.0; DIMENSIONS]; UNPACKED_ROWS],
+        }
+    }
+
+    fn add(&mut self, row: u32, sum: &mut [f32; DIMENSIONS]) {
+        let place = row as usize % UNPACKED_ROWS;
+        let parts = &mut self.rows[place];
+        if self.kept[place] != row + 1 {
+            self.table.unpack(row, parts);
+            self.kept[place] = row + 1;
+        }
+        for (total, part) in sum.iter_mut().zip(parts) {
+            *total += *part;
         }
     }
 }
@@ -125,14 +161,26 @@ impl Table {
 #[derive(Debug)]
 pub struct Encoder {
     table: &'static Table,
-    cache: HashMap<Box<str>, Box<[u32]>>,
+    unpacked: Unpacked,
+    cache: HashMap<Box<str>, Box<[u32]>, RandomState>,
+}
+
+/// The sum of the vectors of a text's tokens.
+#[derive(Debug, Clone)]
+pub struct Sum([f32; DIMENSIONS]);
+
+impl Sum {
+    fn direction(&self) -> Vector {
+        Vector::of(&self.0)
+    }
 }
 
 impl Default for Encoder {
     fn default() -> Self {
         Self {
             table: Table::shipped(),
-            cache: HashMap::new(),
+            unpacked: Unpacked::of(Table::shipped()),
+            cache: HashMap::default(),
         }
     }
 }
@@ -140,13 +188,29 @@ impl Default for Encoder {
 impl Encoder {
     /// The direction of some texts taken together.
     pub fn encode<'text>(&mut self, texts: impl IntoIterator<Item = &'text str>) -> Vector {
+        self.sum(texts).direction()
+    }
+
+    /// Some texts taken together, to go on from.
+    pub fn sum<'text>(&mut self, texts: impl IntoIterator<Item = &'text str>) -> Sum {
         let mut sum = [0.0; DIMENSIONS];
         for text in texts {
-            for word in words(text) {
-                self.add(word.text, &mut sum);
-            }
+            self.add_text(text, &mut sum);
         }
-        Vector::of(&sum)
+        Sum(sum)
+    }
+
+    /// The direction of what was summed and one more text.
+    pub fn encode_after(&mut self, start: &Sum, text: &str) -> Vector {
+        let mut sum = start.clone();
+        self.add_text(text, &mut sum.0);
+        sum.direction()
+    }
+
+    fn add_text(&mut self, text: &str, sum: &mut [f32; DIMENSIONS]) {
+        for word in words(text) {
+            self.add(word.text, sum);
+        }
     }
 
     /// How much a word says in any text: the length of its vector. Words that carry little
@@ -161,7 +225,7 @@ impl Encoder {
     fn add(&mut self, word: &str, sum: &mut [f32; DIMENSIONS]) {
         if let Some(pieces) = self.cache.get(word) {
             for &row in pieces {
-                self.table.add(row, sum);
+                self.unpacked.add(row, sum);
             }
             return;
         }
@@ -170,7 +234,7 @@ impl Encoder {
         }
         let pieces = self.table.pieces(&fold(word)).into_boxed_slice();
         for &row in &pieces {
-            self.table.add(row, sum);
+            self.unpacked.add(row, sum);
         }
         self.cache.insert(word.into(), pieces);
     }

@@ -125,7 +125,6 @@ impl Matches {
                 .sum();
             sentence_likeness = sentence_likeness.max(likeness);
             let mut score = matched / total + likeness;
-            sentence_likeness = sentence_likeness.max(likeness);
             // A question, or a line that announces what follows, is no answer by itself.
             if sentence.ends_with(['?', ':']) || sentence.ends_with("...") {
                 score -= ANNOUNCES;

@@ -2,6 +2,7 @@
 //!
 //! Never reads a question's meaning, never decides what is shown.
 
+mod board;
 mod generation;
 mod manifest;
 mod opening;

@@ -10,13 +10,14 @@ use std::time::SystemTime;
 use tantivy::schema::Value;
 use tantivy::{DocAddress, ReloadPolicy, Searcher, TantivyDocument};
 
+use super::board::SpareBoards;
 use super::generation::Home;
 use super::manifest::{ArticleEntry, Manifest};
 use super::opening::{Opened, open_generation, opening};
 use super::reindex::{Progress, ReindexOptions, reindex};
 use super::report::Report;
 use super::schema::{Fields, StoredPassage};
-use super::scoring::{FieldStatistics, SpareBoards};
+use super::scoring::FieldStatistics;
 use super::thesaurus::Thesaurus;
 use super::{IndexError, Query};
 use crate::corpus::{Passage, Source};

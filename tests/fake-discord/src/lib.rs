@@ -1,0 +1,1 @@
+//! A Discord on this machine that refuses what Discord refuses, to test bots against.

@@ -30,15 +30,16 @@ impl Guild {
     ///
     /// If there is none of this name.
     pub fn channel(&self, name: &str) -> Channel {
+        self.find_channel(name)
+            .unwrap_or_else(|| panic!("the guild has no channel {name:?}"))
+    }
+
+    /// A channel by its name, if there is one.
+    pub fn find_channel(&self, name: &str) -> Option<Channel> {
         let world = self.shared.world();
-        let channels = world
-            .guild(self.id)
-            .map_or(&[][..], |guild| &guild.channels);
-        let mut named = channels.iter().filter(|id| world.channels[id].name == name);
-        let id = named
-            .next()
-            .unwrap_or_else(|| panic!("the guild has no channel {name:?}"));
-        Channel::new(Arc::clone(&self.shared), *id)
+        let channels = &world.guild(self.id)?.channels;
+        let id = channels.iter().find(|id| world.channels[id].name == name)?;
+        Some(Channel::new(Arc::clone(&self.shared), *id))
     }
 
     /// Adds a channel, and tells the bot.

@@ -14,6 +14,7 @@ use crate::world::interaction::{FirstReply, Interaction as Stored};
 /// Discord's numbers for the kinds of reply.
 const DEFERRED_MESSAGE: u64 = 5;
 const DEFERRED_UPDATE: u64 = 6;
+const UPDATE: u64 = 7;
 const CHOICES: u64 = 8;
 const MODAL: u64 = 9;
 
@@ -33,6 +34,21 @@ pub struct Choice {
     pub name: String,
     /// What is sent when it is chosen.
     pub value: Value,
+}
+
+/// What the bot's first reply was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReplyKind {
+    /// A message.
+    Message,
+    /// A promise of a message, or of a change of the message whose component was used.
+    Deferred,
+    /// A change of the message whose component was used.
+    Update,
+    /// Choices for the text that is being typed.
+    Choices,
+    /// A form.
+    Modal,
 }
 
 impl Interaction {
@@ -90,14 +106,7 @@ impl Interaction {
                 self.what,
                 first.kind
             );
-            let stored = world.messages.get(&known.original?)?;
-            let message = Message::read(&self.shared, world, stored.id)?;
-            let done = match first.kind {
-                DEFERRED_MESSAGE => !message.is_loading(),
-                DEFERRED_UPDATE => !stored.edits.is_empty() || stored.deleted,
-                _ => true,
-            };
-            done.then_some(message)
+            self.complete(world, known)
         };
         self.wait("reply", look).await
     }
@@ -180,6 +189,19 @@ impl Interaction {
         self.wait("follow-up", look).await
     }
 
+    /// What the first reply was, if there is one yet.
+    pub fn reply_kind(&self) -> Option<ReplyKind> {
+        let world = self.shared.world();
+        let first = world.interactions.get(&self.id)?.first.as_ref()?;
+        Some(match first.kind {
+            MODAL => ReplyKind::Modal,
+            CHOICES => ReplyKind::Choices,
+            DEFERRED_MESSAGE | DEFERRED_UPDATE => ReplyKind::Deferred,
+            UPDATE => ReplyKind::Update,
+            _ => ReplyKind::Message,
+        })
+    }
+
     /// Whether there is a first reply.
     pub fn is_answered(&self) -> bool {
         let world = self.shared.world();
@@ -187,6 +209,26 @@ impl Interaction {
             .interactions
             .get(&self.id)
             .is_some_and(|known| known.first.is_some())
+    }
+
+    /// Whether the message that answers it is there: what [`Self::reply`] waits for.
+    pub fn is_complete(&self) -> bool {
+        let world = self.shared.world();
+        let known = world.interactions.get(&self.id);
+        known.is_some_and(|known| self.complete(&world, known).is_some())
+    }
+
+    /// The message that answers it, when it is there.
+    fn complete(&self, world: &World, known: &Stored) -> Option<Message> {
+        let first = known.first.as_ref()?;
+        let stored = world.messages.get(&known.original?)?;
+        let message = Message::read(&self.shared, world, stored.id)?;
+        let done = match first.kind {
+            DEFERRED_MESSAGE => !message.is_loading(),
+            DEFERRED_UPDATE => !stored.edits.is_empty() || stored.deleted,
+            _ => true,
+        };
+        done.then_some(message)
     }
 
     /// How many replies and follow-ups were taken so far.

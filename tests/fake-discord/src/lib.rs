@@ -38,7 +38,7 @@ mod world;
 pub use builder::Builder;
 pub use channel::Channel;
 pub use guild::Guild;
-pub use interaction::{Choice, Interaction};
+pub use interaction::{Choice, Interaction, ReplyKind};
 pub use message::{File, Message};
 pub use person::Person;
 pub use refusal::{Refusal, codes};

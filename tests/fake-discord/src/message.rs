@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
+use crate::Person;
 use crate::render::render;
 use crate::shared::Shared;
 use crate::world::World;
@@ -113,6 +114,34 @@ impl Message {
         self.json["author"]["id"].as_str() == Some(&self.shared.world().bot.id.to_string())
     }
 
+    /// Whether this person sees it: an ephemeral message is only for whom it answers.
+    pub fn is_visible_to(&self, person: &Person) -> bool {
+        let asker = self.json["interaction_metadata"]["user"]["id"].as_str();
+        !self.is_ephemeral() || asker == Some(&person.id().to_string())
+    }
+
+    /// Whether it has a select menu with an option of this label or value.
+    pub fn offers(&self, option: &str) -> bool {
+        let lists = self.parts().filter_map(|part| part["options"].as_array());
+        let mut options = lists.flatten();
+        options.any(|known| known["label"] == option || known["value"] == option)
+    }
+
+    /// Whether the bot has written something after it in the same channel.
+    pub fn is_answered(&self) -> bool {
+        self.find_answer(&self.shared.world()).is_some()
+    }
+
+    fn find_answer(&self, world: &World) -> Option<Self> {
+        let ids = world.channels.get(&self.channel_id())?.messages.iter();
+        let mut later = ids.filter(|id| **id > self.id);
+        let by_bot = |id: &u64| {
+            let stored = world.messages.get(id);
+            stored.is_some_and(|stored| stored.author == world.bot.id)
+        };
+        Self::read(&self.shared, world, *later.find(|id| by_bot(id))?)
+    }
+
     /// Whether it has been deleted since.
     pub fn is_deleted(&self) -> bool {
         self.shared
@@ -216,18 +245,7 @@ impl Message {
     /// not.
     pub async fn answer(&self) -> Self {
         let what = format!("message of the bot after {:?}", self.content());
-        let channel = self.channel_id();
-        let find = |world: &World| {
-            let ids = world.channels.get(&channel)?.messages.iter();
-            let mut later = ids.filter(|id| **id > self.id);
-            let id = later.find(|id| {
-                world
-                    .messages
-                    .get(id)
-                    .is_some_and(|m| m.author == world.bot.id)
-            })?;
-            Self::read(&self.shared, world, *id)
-        };
+        let find = |world: &World| self.find_answer(world);
         self.shared.wait_for(&what, find).await
     }
 

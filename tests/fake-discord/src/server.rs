@@ -124,6 +124,11 @@ impl FakeDiscord {
         self.shared.world().bot.id
     }
 
+    /// The bot's name.
+    pub fn bot_name(&self) -> String {
+        self.shared.world().bot.name.clone()
+    }
+
     /// The id of the bot's application.
     pub fn application_id(&self) -> u64 {
         self.shared.world().application
@@ -171,14 +176,15 @@ impl FakeDiscord {
 
     /// Waits until all shards that the bot announced have their guilds.
     pub async fn wait_until_ready(&self) {
-        let ready = |world: &World| {
-            let (_, count) = world.sessions.last()?.shard;
-            let ready = world.sessions.iter().filter(|session| session.ready);
-            (ready.count() as u64 >= count).then_some(())
-        };
+        let ready = |world: &World| world.is_ready().then_some(());
         self.shared
             .wait_for("bot that is ready on all shards", ready)
             .await;
+    }
+
+    /// Whether all shards that the bot announced have their guilds.
+    pub fn is_ready(&self) -> bool {
+        self.shared.world().is_ready()
     }
 
     /// The commands registered now.
@@ -215,6 +221,25 @@ impl FakeDiscord {
     /// All messages of a channel that are still there, oldest first, ephemeral ones among them.
     pub fn messages(&self, channel: &Channel) -> Vec<Message> {
         channel.messages()
+    }
+
+    /// All messages of all channels, the private ones among them, in the order they came.
+    pub fn all_messages(&self) -> Vec<Message> {
+        let world = self.shared.world();
+        let mut there: Vec<u64> = world.messages.keys().copied().collect();
+        there.sort_unstable();
+        let there = there
+            .into_iter()
+            .filter_map(|id| Message::read(&self.shared, &world, id));
+        there
+            .filter(|message| !world.messages[&message.id()].deleted)
+            .collect()
+    }
+
+    /// A channel, a thread or a private channel by its id.
+    pub fn channel_by_id(&self, id: u64) -> Option<Channel> {
+        let known = self.shared.world().channels.contains_key(&id);
+        known.then(|| Channel::new(Arc::clone(&self.shared), id))
     }
 
     /// How often the bot showed that it is typing.

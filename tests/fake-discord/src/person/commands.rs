@@ -26,7 +26,9 @@ impl Person {
     /// If Discord's client would not let this person send it here: an unknown command or option,
     /// a missing or wrong value, a missing permission.
     pub async fn slash(&self, channel: &Channel, command: &str, options: Value) -> Interaction {
-        self.command(channel, command, &options, None).await
+        self.wait_for_commands().await;
+        let sent = self.try_slash(channel, command, &options);
+        sent.unwrap_or_else(|why| panic!("/{command} cannot be sent: {why}"))
     }
 
     /// Types into an option of a slash command; `others` are the options filled in before.
@@ -42,12 +44,33 @@ impl Person {
         text: &str,
         others: Value,
     ) -> Interaction {
-        let mut options = others;
-        if options.is_null() {
-            options = json!({});
-        }
+        self.wait_for_commands().await;
+        let sent = self.try_types(channel, command, option, text, others);
+        sent.unwrap_or_else(|why| panic!("/{command} cannot be typed: {why}"))
+    }
+
+    /// As [`Self::slash`], at once; says why Discord's client would not send it.
+    pub fn try_slash(
+        &self,
+        channel: &Channel,
+        command: &str,
+        options: &Value,
+    ) -> Result<Interaction, String> {
+        self.try_command(channel, command, options, None)
+    }
+
+    /// As [`Self::types`], at once; says why Discord's client would not send it.
+    pub fn try_types(
+        &self,
+        channel: &Channel,
+        command: &str,
+        option: &str,
+        text: &str,
+        others: Value,
+    ) -> Result<Interaction, String> {
+        let mut options = if others.is_null() { json!({}) } else { others };
         options[option] = json!(text);
-        self.command(channel, command, &options, Some(option)).await
+        self.try_command(channel, command, &options, Some(option))
     }
 
     /// Uses a command of the context menu of a message.
@@ -102,7 +125,9 @@ impl Person {
         options: Value,
     ) -> Interaction {
         let name = command.split(' ').next().unwrap_or_default();
-        let registered = self.registered(channel, name, CHAT_INPUT).await;
+        self.wait_for_commands().await;
+        let registered = self.registered(channel, name, CHAT_INPUT);
+        let registered = registered.unwrap_or_else(|why| panic!("/{command}: {why}"));
         let typed = Typed {
             person: self,
             options: &options,
@@ -132,34 +157,35 @@ impl Person {
             .any(|known| known["name"] == command && self.may(&world, known))
     }
 
-    async fn command(
+    fn try_command(
         &self,
         channel: &Channel,
         command: &str,
         options: &Value,
         focused: Option<&str>,
-    ) -> Interaction {
+    ) -> Result<Interaction, String> {
         let name = command.split(' ').next().unwrap_or_default();
-        let registered = self.registered(channel, name, CHAT_INPUT).await;
-        self.assert_may(&registered);
+        let registered = self.registered(channel, name, CHAT_INPUT)?;
+        self.check_may(&registered)?;
         let typed = Typed {
             person: self,
             options,
             focused,
             forged: false,
         };
-        let encoded = encode(&registered, command, &typed);
-        let encoded = encoded.unwrap_or_else(|why| panic!("/{command} cannot be sent: {why}"));
+        let encoded = encode(&registered, command, &typed)?;
         let kind = match focused {
             Some(_) => InteractionKind::Autocomplete,
             None => InteractionKind::Command,
         };
-        self.send(channel, &registered, kind, encoded)
+        Ok(self.send(channel, &registered, kind, encoded))
     }
 
     async fn menu(&self, channel: &Channel, command: &str, kind: u64, data: Value) -> Interaction {
-        let registered = self.registered(channel, command, kind).await;
-        self.assert_may(&registered);
+        self.wait_for_commands().await;
+        let registered = self.registered(channel, command, kind);
+        let registered = registered.and_then(|known| self.check_may(&known).map(|()| known));
+        let registered = registered.unwrap_or_else(|why| panic!("{command:?}: {why}"));
         self.send(channel, &registered, InteractionKind::Command, data)
     }
 
@@ -203,11 +229,14 @@ impl Person {
         .collect()
     }
 
-    async fn registered(&self, channel: &Channel, name: &str, kind: u64) -> Value {
+    async fn wait_for_commands(&self) {
         let any = |world: &World| (!world.commands.is_empty()).then_some(());
         self.shared
             .wait_for("command registered by the bot", any)
             .await;
+    }
+
+    fn registered(&self, channel: &Channel, name: &str, kind: u64) -> Result<Value, String> {
         let world = self.shared.world();
         let here = Self::commands_here(&world, channel);
         let is = |command: &Value| command["type"].as_u64().unwrap_or(1) == kind;
@@ -217,7 +246,7 @@ impl Person {
             .filter_map(|known| known["name"].as_str())
             .collect();
         let found = found.map(|command| (*command).clone());
-        found.unwrap_or_else(|| panic!("there is no command {name:?} here, only {names:?}"))
+        found.ok_or_else(|| format!("there is no command {name:?} here, only {names:?}"))
     }
 
     fn may(&self, world: &World, command: &Value) -> bool {
@@ -234,12 +263,13 @@ impl Person {
         }
     }
 
-    fn assert_may(&self, command: &Value) {
-        let may = self.may(&self.shared.world(), command);
-        assert!(
-            may,
+    fn check_may(&self, command: &Value) -> Result<(), String> {
+        if self.may(&self.shared.world(), command) {
+            return Ok(());
+        }
+        Err(format!(
             "Discord hides {} from this person; forge it to try",
             command["name"]
-        );
+        ))
     }
 }

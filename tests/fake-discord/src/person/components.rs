@@ -157,9 +157,8 @@ impl Person {
             "the message is deleted:\n{}",
             message.render()
         );
-        let asker = message.json()["interaction_metadata"]["user"]["id"].as_str();
         assert!(
-            !message.is_ephemeral() || asker == Some(&self.user.to_string()),
+            message.is_visible_to(self),
             "the message is shown to somebody else only"
         );
         message

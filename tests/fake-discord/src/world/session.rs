@@ -102,6 +102,13 @@ fn intent(name: &str, guild: Option<u64>) -> u64 {
 }
 
 impl World {
+    /// Whether all shards that the bot announced have their guilds.
+    pub(crate) fn is_ready(&self) -> bool {
+        let ready = self.sessions.iter().filter(|session| session.ready).count();
+        let newest = self.sessions.last();
+        newest.is_some_and(|session| ready as u64 >= session.shard.1)
+    }
+
     /// The session that a connection serves.
     pub(crate) fn session_of(&mut self, connection: u64) -> Option<&mut Session> {
         let mut sessions = self.sessions.iter_mut();

@@ -6,11 +6,11 @@ use std::time::Duration;
 use fake_discord::{FakeDiscord, Scope, codes};
 use serde_json::json;
 use serenity::all::{
-    ButtonStyle, Command, CommandOptionType, Context, CreateActionRow, CreateAllowedMentions,
-    CreateAttachment, CreateButton, CreateCommand, CreateCommandOption, CreateEmbed,
-    CreateInteractionResponse, CreateInteractionResponseFollowup, CreateInteractionResponseMessage,
-    CreateMessage, EditInteractionResponse, EventHandler, GatewayIntents, GuildChannel, Http,
-    HttpBuilder, Interaction, Message, Ready,
+    ButtonStyle, Client, Command, CommandOptionType, Context, CreateActionRow,
+    CreateAllowedMentions, CreateAttachment, CreateButton, CreateCommand, CreateCommandOption,
+    CreateEmbed, CreateInteractionResponse, CreateInteractionResponseFollowup,
+    CreateInteractionResponseMessage, CreateMessage, EditInteractionResponse, EventHandler,
+    GatewayIntents, GuildChannel, Http, HttpBuilder, Interaction, Message, Ready,
 };
 use serenity::async_trait;
 
@@ -126,17 +126,22 @@ fn http(discord: &FakeDiscord) -> Http {
 }
 
 async fn connect(discord: &FakeDiscord) -> Arc<Http> {
-    let intents =
-        GatewayIntents::GUILDS | GatewayIntents::GUILD_MESSAGES | GatewayIntents::DIRECT_MESSAGES;
-    let mut client = serenity::client::ClientBuilder::new_with_http(http(discord), intents)
-        .event_handler(Parrot)
-        .await
-        .expect("a client is made");
+    let mut client = parrot(http(discord)).await;
     assert_eq!(*client.ws_url.lock().await, discord.gateway_url());
     let http = Arc::clone(&client.http);
     tokio::spawn(async move { client.start_autosharded().await });
     discord.wait_until_ready().await;
     http
+}
+
+/// The bot, not yet connected.
+pub async fn parrot(http: Http) -> Client {
+    let intents =
+        GatewayIntents::GUILDS | GatewayIntents::GUILD_MESSAGES | GatewayIntents::DIRECT_MESSAGES;
+    serenity::client::ClientBuilder::new_with_http(http, intents)
+        .event_handler(Parrot)
+        .await
+        .expect("a client is made")
 }
 
 #[tokio::test]

@@ -13,3 +13,4 @@ mod picture;
 mod promises;
 mod raw;
 mod routes;
+mod terminal;

@@ -1,6 +1,7 @@
 //! Articles -> index: reads what changed, writes it in one atomic commit.
 
 use std::collections::{HashMap, HashSet};
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
@@ -58,12 +59,13 @@ enum Outcome {
 }
 
 /// Brings the index in `home` up to date with `source`. Readers answer from the old
-/// state until the one commit at the end.
+/// state until the one commit at the end. Where `progress` breaks off before that, nothing
+/// is committed.
 pub(super) fn reindex(
     home: &Home,
     source: &dyn Source,
     options: ReindexOptions,
-    progress: &(dyn Fn(Progress) + Sync),
+    progress: &(dyn Fn(Progress) -> ControlFlow<()> + Sync),
 ) -> Result<Report, IndexError> {
     let started = Instant::now();
     let _lock = home.lock()?;
@@ -80,13 +82,17 @@ pub(super) fn reindex(
     if listing.paths.is_empty() && !options.allow_empty {
         refuse_to_empty(&base.manifest)?;
     }
+    let total = listing.paths.len();
+    let tell = |done| match progress(Progress { done, total }) {
+        ControlFlow::Continue(()) => Ok(()),
+        ControlFlow::Break(()) => Err(IndexError::Stopped),
+    };
+    tell(0)?;
     let fields = Fields::new();
-    let (folder, index, mut writer) = open(home, &base, &fields, listing.paths.len())?;
+    let (folder, index, mut writer) = open(home, &base, &fields, total)?;
 
     let next_id = AtomicUsize::new(base.manifest.next_id as usize);
     let done = AtomicUsize::new(0);
-    let total = listing.paths.len();
-    progress(Progress { done: 0, total });
     let outcomes = listing
         .paths
         .par_iter()
@@ -95,14 +101,22 @@ pub(super) fn reindex(
                 let id = next_id.fetch_add(1, Ordering::Relaxed) as u64;
                 add(&writer, &fields, id, path, hash, parsed)
             })?;
-            progress(Progress {
-                done: done.fetch_add(1, Ordering::Relaxed) + 1,
-                total,
-            });
+            tell(done.fetch_add(1, Ordering::Relaxed) + 1)?;
             Ok(outcome)
         })
-        .collect::<Result<Vec<Outcome>, IndexError>>()
-        .map_err(|error| cause(error, &mut writer))?;
+        .collect::<Result<Vec<Outcome>, IndexError>>();
+    let outcomes = match outcomes {
+        Ok(outcomes) => outcomes,
+        Err(error) => {
+            let error = cause(error, &mut writer);
+            drop(writer);
+            if base.folder.is_none() {
+                // Half an index is of no use and may be large.
+                home.sweep();
+            }
+            return Err(error);
+        }
+    };
 
     let (synonyms, faults) = source.synonyms();
     let mut problems = listing.problems;

@@ -71,7 +71,7 @@ fn act(
         Command::Topics(arguments) => topics::topics(&arguments, librarian, console),
         Command::Reindex(arguments) => reindex::reindex(&arguments, librarian, console),
         Command::Import(arguments) => import::import(&arguments, settings, console),
-        Command::Check(arguments) => check::check(&arguments, settings, console),
+        Command::Check(arguments) => check::check(&arguments, librarian, console),
         Command::Eval(arguments) => eval::eval(&arguments, settings, console),
         Command::Completions(arguments) => completions::completions(&arguments, console),
     }

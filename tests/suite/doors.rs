@@ -15,7 +15,7 @@ const DOORS: [(&str, &[&str]); 11] = [
     ("corpus", &["language"]),
     ("index", &["corpus", "language", "meaning"]),
     ("answer", &["index", "corpus", "language", "meaning"]),
-    ("librarian", &["corpus", "index", "answer"]),
+    ("librarian", &["corpus", "index", "answer", "language"]),
     ("evaluate", &["librarian", "answer", "corpus"]),
     ("config", &[]),
     (

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io::{BufRead as _, BufReader, Write as _};
+use std::ops::ControlFlow;
 use std::process::Stdio;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Mutex, PoisonError};
@@ -236,7 +237,9 @@ fn questions_are_answered_from_the_old_state_until_the_new_one_is_whole() {
             min_confidence: 0.5,
         },
     );
-    let work = std::thread::spawn(move || writer.reindex(ReindexOptions::default(), &|_| {}));
+    let work = std::thread::spawn(move || {
+        writer.reindex(ReindexOptions::default(), &|_| ControlFlow::Continue(()))
+    });
     for _ in 0..2 {
         arrivals.recv().unwrap();
         assert_eq!(editions(), [false, false]);
@@ -422,7 +425,7 @@ fn a_reindex_that_fails_says_why_to_the_caller() {
         min_confidence: 0.5,
     });
     let error = missing
-        .reindex(ReindexOptions::default(), &|_| {})
+        .reindex(ReindexOptions::default(), &|_| ControlFlow::Continue(()))
         .expect_err("there is no such folder");
     assert!(matches!(error, LibrarianError::Index(_)), "{error}");
     assert!(error.to_string().contains("nowhere"), "{error}");

@@ -3,6 +3,7 @@
 //! Never reads a question's meaning, never decides what is shown.
 
 mod board;
+mod commit;
 mod generation;
 mod manifest;
 mod on_disk;

@@ -64,7 +64,7 @@ pub(super) fn evaluate(
         split,
         judged.len(),
         index_seconds,
-        tally.means(),
+        &tally.means(),
     ))
 }
 

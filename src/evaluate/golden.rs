@@ -174,7 +174,7 @@ pub(super) fn evaluate(
             near_topic_refused: near_topic.value(),
             misses,
         }),
-        ..Evaluation::new(path, "test", questions, index_seconds, tally.means())
+        ..Evaluation::new(path, "test", questions, index_seconds, &tally.means())
     })
 }
 

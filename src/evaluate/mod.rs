@@ -60,7 +60,7 @@ pub struct Evaluation {
 
 impl Evaluation {
     /// The figures of a set without those that only the project's own questions have.
-    fn new(set: &Path, split: &str, questions: usize, index_seconds: f64, means: Means) -> Self {
+    fn new(set: &Path, split: &str, questions: usize, index_seconds: f64, means: &Means) -> Self {
         Self {
             set: name(set),
             split: split.to_owned(),

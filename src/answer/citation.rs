@@ -14,7 +14,6 @@ use crate::index::{ArticleEntry, Hit, PassageId};
 pub struct Citation {
     /// Name of the passage: eight characters of base64url, the same after any reindex as
     /// long as the passage is. See [`PassageId`].
-    #[serde(default)]
     pub id: String,
     /// Place in the answer, from 1.
     pub rank: usize,

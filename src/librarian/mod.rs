@@ -15,15 +15,15 @@ use std::sync::Arc;
 use thiserror::Error;
 
 use crate::answer::{Answer, Citation, Composition, Question, cite, compose, rank};
-pub use crate::corpus::check::Findings;
 use crate::corpus::{Folder, Source};
-use crate::index::{
-    ArticleEntry, Candidate, Hit, IndexError, PassageId, PassageIndex, Snapshot, Topic,
-};
+use crate::index::{ArticleEntry, Candidate, Hit, PassageId, PassageIndex, Snapshot, Topic};
 use catalogue::Shelf;
-pub use summary::{ArticleOutline, ArticleSummary, SectionSummary, Status, TopicSummary};
 
-pub use crate::index::{Progress, ReindexOptions, Report};
+// What a front end needs to name of the rooms behind this one.
+pub use crate::corpus::check::Findings;
+pub use crate::corpus::{CorpusError, Problem, Severity};
+pub use crate::index::{IndexError, Progress, ReindexOptions, Report};
+pub use summary::{ArticleOutline, ArticleSummary, SectionSummary, Status, TopicSummary};
 
 /// Passages that are read and weighed once more for an answer, at the least.
 const WEIGHED: usize = 20;

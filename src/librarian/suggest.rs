@@ -82,8 +82,12 @@ impl Names {
                 .filter_map(|place| Some((self.0[place].nearness(&typed)?, place)));
             found.extend(near);
         }
+        if found.len() > limit {
+            // A single letter finds nearly all names: only the best are put in order.
+            found.select_nth_unstable(limit);
+            found.truncate(limit);
+        }
         found.sort_unstable();
-        found.truncate(limit);
         found.into_iter().map(|(_, place)| place).collect()
     }
 

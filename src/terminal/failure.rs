@@ -178,6 +178,20 @@ mod tests {
     }
 
     #[test]
+    fn an_unknown_article_names_those_near_to_it() {
+        let error = |near: &[&str]| LibrarianError::UnknownArticle {
+            name: "facia".to_owned(),
+            near: near.iter().map(|&title| title.to_owned()).collect(),
+        };
+        let said = |near| words(&Failure::Librarian(error(near)));
+        assert_eq!(
+            said(&["Fascia", "Face"]),
+            "there is no article “facia”. Did you mean: Fascia, Face"
+        );
+        assert!(said(&[]).contains("`footnote topics TOPIC`"));
+    }
+
+    #[test]
     fn a_missing_index_says_how_to_build_it() {
         assert_eq!(
             said(IndexError::Missing("index".into())),

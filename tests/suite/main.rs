@@ -11,6 +11,7 @@ mod damage;
 mod doors;
 mod eval;
 mod import;
+mod librarian;
 mod quotes;
 mod reindex;
 mod robustness;

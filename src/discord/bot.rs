@@ -125,16 +125,15 @@ impl Bot {
         };
         let mut work = std::pin::pin!(work);
         let in_time = tokio::time::timeout(DEFER_AFTER, work.as_mut()).await;
-        let (result, deferred) = match in_time {
-            Ok(result) => (result, false),
-            Err(_) => {
-                let defer = Response::Defer { private };
-                if let Err(error) = self.delivery.respond(call.id, call.token, defer).await {
-                    tracing::warn!(%error, "an answer was lost");
-                    return;
-                }
-                (work.await, true)
+        let (result, deferred) = if let Ok(result) = in_time {
+            (result, false)
+        } else {
+            let defer = Response::Defer { private };
+            if let Err(error) = self.delivery.respond(call.id, call.token, defer).await {
+                tracing::warn!(%error, "an answer was lost");
+                return;
             }
+            (work.await, true)
         };
         let outcome = result.map_or_else(
             |trouble| {

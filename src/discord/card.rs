@@ -1,6 +1,8 @@
 //! What an answer looks like: [`Answer`] -> [`Reply`]. Pure; every text of people and
 //! articles is escaped here.
 
+use std::fmt::Write as _;
+
 use crate::answer::{Answer, Citation};
 
 use super::limits::fit;
@@ -48,8 +50,8 @@ pub fn page(
         reply = reply.embed(Embed::new(rest.join("\n\n")));
     }
     if gone > 0 {
-        reply.content =
-            "-# The articles have changed: a passage that stood here is gone.".to_owned();
+        "-# The articles have changed: a passage that stood here is gone."
+            .clone_into(&mut reply.content);
     }
     let turn = |from: usize| {
         Press::Turn(Pages {
@@ -101,7 +103,7 @@ pub fn nothing_found(answer: &Answer) -> Reply {
             .take(5)
             .map(|word| format!("“{}”", escape(&fit(&plain(word), 40))))
             .collect();
-        text.push_str(&format!("\nNo article has {}.", words.join(", ")));
+        let _ = write!(text, "\nNo article has {}.", words.join(", "));
     }
     if !answer.topics.is_empty() {
         text.push_str("\nThe topics below are the nearest that there are.");
@@ -192,7 +194,7 @@ fn full(question: &str, passage: &Citation) -> Embed {
         let link = link_target(url);
         // A longer one stands behind the title alone.
         if link.len() <= 1_000 {
-            text.push_str(&format!("\n-# {kind}: [{}]({link})", escape(host)));
+            let _ = write!(text, "\n-# {kind}: [{}]({link})", escape(host));
         }
     }
     let topics = (!passage.topics.is_empty()).then(|| passage.topics.join(", "));

@@ -4,7 +4,7 @@
 use std::sync::LazyLock;
 
 use regex::Regex;
-use serenity::all::{Message, MessageType};
+use serenity::all::{GuildId, Message, MessageType};
 
 use super::bot::{Asker, Bot, answered};
 use super::card;
@@ -73,7 +73,7 @@ async fn answer(bot: &Bot, message: &Message) -> Result<Reply, Trouble> {
     let asker = Asker {
         member: message.author.id.get(),
         channel: message.channel_id,
-        server: message.guild_id.map(|id| id.get()),
+        server: message.guild_id.map(GuildId::get),
     };
     let answer = bot.ask(asker, &text, None).await?;
     Ok(match (answer.answered, message.guild_id) {

@@ -1,6 +1,6 @@
 //! What happens when a button is pressed or something is chosen from a menu.
 
-use serenity::all::{ComponentInteraction, ComponentInteractionDataKind, MessageFlags};
+use serenity::all::{ComponentInteraction, ComponentInteractionDataKind, GuildId, MessageFlags};
 
 use super::bot::{Asker, Bot, Call, Outcome, question};
 use super::card::{self, Audience};
@@ -18,17 +18,17 @@ pub async fn pressed(bot: &Bot, interaction: &ComponentInteraction) {
 
 async fn act(bot: &Bot, interaction: &ComponentInteraction) -> Result<Outcome, Trouble> {
     let press = Press::parse(&interaction.data.custom_id).ok_or(Trouble::UnknownPress)?;
-    let asked = asked(interaction);
+    let question = asked(interaction);
     let presser = interaction.user.id.get();
     match press {
         Press::Turn(pages) => {
-            let passages = passages(bot, &pages, &asked).await?;
+            let passages = passages(bot, &pages, &question).await?;
             if pages.asker != presser {
                 let own = Pages {
                     asker: presser,
                     ..pages
                 };
-                let reply = card::page(&asked, &passages, &own, Audience::Asker);
+                let reply = card::page(&question, &passages, &own, Audience::Asker);
                 return Ok(reply.private().into());
             }
             let audience = if is_private(interaction) {
@@ -37,12 +37,12 @@ async fn act(bot: &Bot, interaction: &ComponentInteraction) -> Result<Outcome, T
                 Audience::Everybody
             };
             Ok(Outcome::Update(card::page(
-                &asked, &passages, &pages, audience,
+                &question, &passages, &pages, audience,
             )))
         }
         Press::Share(pages) => {
-            let passages = passages(bot, &pages, &asked).await?;
-            let mut reply = card::page(&asked, &passages, &pages, Audience::Everybody);
+            let passages = passages(bot, &pages, &question).await?;
+            let mut reply = card::page(&question, &passages, &pages, Audience::Everybody);
             reply.content = format!("<@{presser}> asked:");
             Ok(reply.into())
         }
@@ -53,19 +53,19 @@ async fn act(bot: &Bot, interaction: &ComponentInteraction) -> Result<Outcome, T
                 from: 0,
                 passages: vec![id],
             };
-            let passages = passages(bot, &pages, &asked).await?;
+            let passages = passages(bot, &pages, &question).await?;
             let passage = passages.first().and_then(Option::as_ref);
-            Ok(card::single(&asked, passage).private().into())
+            Ok(card::single(&question, passage).private().into())
         }
         Press::Respell { from, to } => {
             let asker = Asker {
                 member: presser,
                 channel: interaction.channel_id,
-                server: interaction.guild_id.map(|id| id.get()),
+                server: interaction.guild_id.map(GuildId::get),
             };
             let private = is_private(interaction);
             let reply = bot
-                .card(asker, &respelt(&asked, &from, &to), None, private)
+                .card(asker, &respelt(&question, &from, &to), None, private)
                 .await?;
             Ok(if private {
                 Outcome::Update(reply)

@@ -65,11 +65,10 @@ impl Quota {
 
     /// Forgets who has been quiet for a while.
     pub fn sweep(&self) {
-        for limit in [&self.member, &self.channel, &self.server, &self.notice] {
-            if let Some(limit) = limit {
-                limit.retain_recent();
-                limit.shrink_to_fit();
-            }
+        let limits = [&self.member, &self.channel, &self.server, &self.notice];
+        for limit in limits.into_iter().flatten() {
+            limit.retain_recent();
+            limit.shrink_to_fit();
         }
     }
 }

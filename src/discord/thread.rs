@@ -1,7 +1,7 @@
 //! New threads and forum posts in the channels that were chosen: answered from their title,
 //! once, and only when the answer is sure.
 
-use serenity::all::{GuildChannel, Timestamp};
+use serenity::all::{GuildChannel, Timestamp, UserId};
 
 use super::bot::{Asker, Bot, answered};
 
@@ -21,7 +21,7 @@ pub async fn opened(bot: &Bot, thread: &GuildChannel) {
         return;
     };
     let asker = Asker {
-        member: thread.owner_id.map_or(0, |owner| owner.get()),
+        member: thread.owner_id.map_or(0, UserId::get),
         channel: thread.id,
         server: Some(thread.guild_id.get()),
     };

@@ -7,6 +7,7 @@ use super::super::failure::Trouble;
 use super::super::reply::{Embed, Reply};
 use super::Context;
 use super::topics::counted;
+use crate::librarian::Librarian;
 
 const HELP: &str = "\
 I answer questions from a set of articles: passages word for word, each with a link to its page. \
@@ -65,7 +66,7 @@ pub async fn privacy(ctx: Context<'_>) -> Result<(), Infallible> {
 pub async fn about(ctx: Context<'_>) -> Result<(), Infallible> {
     let bot = ctx.data();
     let work = async {
-        let status = bot.with_librarian(|librarian| librarian.status()).await?;
+        let status = bot.with_librarian(Librarian::status).await?;
         let text = format!(
             "Footnote {} quotes {} on {}, {} in all. It runs on its own: no service beside it, \
              no generated text.\n\nThe articles inform; they do not replace advice from somebody \

@@ -12,7 +12,7 @@ use super::super::text::lines;
 use super::Context;
 use super::topics::counted;
 use crate::corpus::{Problem, Severity};
-use crate::librarian::Findings;
+use crate::librarian::{Findings, Librarian};
 
 /// How the articles are
 #[poise::command(
@@ -46,7 +46,7 @@ async fn check(ctx: Context<'_>) -> Result<(), Infallible> {
     let bot = ctx.data();
     let work = async {
         bot.require_moderator(ctx.interaction)?;
-        let findings = bot.with_librarian(|librarian| librarian.check()).await?;
+        let findings = bot.with_librarian(Librarian::check).await?;
         let reply = check_card(&findings);
         bot.note(ctx.interaction, &format!("corpus check: {}", reply.content))
             .await;
@@ -57,7 +57,7 @@ async fn check(ctx: Context<'_>) -> Result<(), Infallible> {
 }
 
 async fn status_card(bot: &Bot) -> Result<Reply, Trouble> {
-    let status = bot.with_librarian(|librarian| librarian.status()).await?;
+    let status = bot.with_librarian(Librarian::status).await?;
     let mut text = format!(
         "**{}** · {} · {}\nIndex: {:.1} MB, format {}",
         counted(status.articles, "article"),

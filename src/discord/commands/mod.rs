@@ -12,7 +12,7 @@ mod topics;
 use std::convert::Infallible;
 use std::sync::Arc;
 
-use serenity::all::{AutocompleteChoice, CreateAutocompleteResponse};
+use serenity::all::{AutocompleteChoice, CreateAutocompleteResponse, GuildId};
 
 use super::bot::{Asker, Bot};
 use super::limits::{self, fit};
@@ -47,7 +47,7 @@ fn asker(ctx: &Context<'_>) -> Asker {
     Asker {
         member: ctx.interaction.user.id.get(),
         channel: ctx.interaction.channel_id,
-        server: ctx.interaction.guild_id.map(|id| id.get()),
+        server: ctx.interaction.guild_id.map(GuildId::get),
     }
 }
 

@@ -33,3 +33,5 @@ pub mod evaluate;
 pub mod config;
 
 pub mod terminal;
+
+pub mod discord;

@@ -30,15 +30,19 @@ const DOORS: [(&str, &[&str]); 11] = [
             "language",
         ],
     ),
-    ("discord", &["librarian", "answer", "config"]),
+    (
+        "discord",
+        &["librarian", "answer", "config", "corpus", "index"],
+    ),
     ("main", &["config", "librarian", "terminal", "discord"]),
 ];
 
 /// What comes from outside, and the only rooms that may say its name.
-const KEPT_TO: [(&str, &[&str]); 8] = [
+const KEPT_TO: [(&str, &[&str]); 9] = [
     ("tantivy::", &["index"]),
     ("serenity::", &["discord"]),
     ("poise::", &["discord"]),
+    ("reqwest::", &["discord"]),
     ("tokio::", &["main", "terminal", "discord"]),
     ("clap::", &["main", "terminal"]),
     ("anyhow::", &["main", "terminal", "discord", "config"]),

@@ -21,7 +21,7 @@ use super::reply::Reply;
 use super::seen::Seen;
 use crate::answer::{Answer, Question};
 use crate::config::DiscordConfig;
-use crate::index::IndexError;
+use crate::librarian::IndexError;
 use crate::librarian::{AskOptions, Librarian, LibrarianError};
 
 /// After this long a person is told that an answer follows; Discord waits 3 s at most.

@@ -142,8 +142,8 @@ fn librarian_words(error: &LibrarianError) -> String {
             escape(&fit(&plain(name), 80)),
             list(near)
         ),
-        LibrarianError::Index(crate::index::IndexError::Busy) => Trouble::Reindexing.words(),
-        LibrarianError::Index(crate::index::IndexError::WouldEmpty { .. }) => {
+        LibrarianError::Index(crate::librarian::IndexError::Busy) => Trouble::Reindexing.words(),
+        LibrarianError::Index(crate::librarian::IndexError::WouldEmpty { .. }) => {
             "No article was found in the folder, so the old ones were kept. Whoever runs me \
              should look there."
                 .to_owned()

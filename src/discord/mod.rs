@@ -1,7 +1,7 @@
 //! The front end on Discord: the only code that says `serenity` or `poise`.
 //!
-//! The way of a question: an event or command -> [`bot::Bot::ask`] -> `Librarian::ask` ->
-//! [`card`] -> [`delivery`]. Never stores or logs what people write, and never pings.
+//! The way of a question: an event or command -> `Bot::ask` -> `Librarian::ask` -> `card` ->
+//! `delivery`. Never stores or logs what people write, and never pings.
 
 mod bot;
 mod card;

@@ -30,10 +30,7 @@ const DOORS: [(&str, &[&str]); 11] = [
             "language",
         ],
     ),
-    (
-        "discord",
-        &["librarian", "answer", "config", "corpus", "index"],
-    ),
+    ("discord", &["librarian", "answer", "config"]),
     ("main", &["config", "librarian", "terminal", "discord"]),
 ];
 

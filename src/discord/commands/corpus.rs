@@ -11,8 +11,7 @@ use super::super::reply::{Embed, Reply};
 use super::super::text::lines;
 use super::Context;
 use super::topics::counted;
-use crate::corpus::{Problem, Severity};
-use crate::librarian::{Findings, Librarian};
+use crate::librarian::{Findings, Librarian, Problem, Severity};
 
 /// How the articles are
 #[poise::command(

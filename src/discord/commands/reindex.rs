@@ -15,7 +15,7 @@ use super::super::failure::Trouble;
 use super::super::reply::Reply;
 use super::super::text::{escape, lines};
 use super::Context;
-use crate::index::IndexError;
+use crate::librarian::IndexError;
 use crate::librarian::{LibrarianError, Progress, ReindexOptions, Report};
 
 /// Between two changes of the reply: bearable for Discord, and alive for the reader.

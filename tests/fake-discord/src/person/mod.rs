@@ -1,0 +1,200 @@
+//! People: what they write and open. Never what the bot does.
+
+mod commands;
+mod components;
+mod options;
+mod payload;
+
+use std::sync::Arc;
+
+use serde_json::json;
+
+use crate::clock::Clock;
+use crate::shared::Shared;
+use crate::world::World;
+use crate::world::guild::{Channel as StoredChannel, ChannelKind};
+use crate::world::message::{Draft, StoredFile};
+use crate::{Channel, Message};
+
+/// Somebody in a guild with the bot.
+#[derive(Clone, Debug)]
+pub struct Person {
+    pub(crate) shared: Arc<Shared>,
+    user: u64,
+    guild: u64,
+}
+
+impl Person {
+    pub(crate) fn new(shared: Arc<Shared>, user: u64, guild: u64) -> Self {
+        Self {
+            shared,
+            user,
+            guild,
+        }
+    }
+
+    /// The id of the user.
+    pub fn id(&self) -> u64 {
+        self.user
+    }
+
+    /// The text that mentions the person.
+    pub fn mention(&self) -> String {
+        format!("<@{}>", self.user)
+    }
+
+    /// Sets the language of the person's client, as Discord names it: `de`, `pt-BR`.
+    pub fn speaks(&self, locale: &str) {
+        self.shared.update(|world| {
+            if let Some(user) = world.users.get_mut(&self.user) {
+                locale.clone_into(&mut user.locale);
+            }
+        });
+    }
+
+    /// Takes no private messages from now on.
+    pub fn takes_no_private_messages(&self) {
+        self.shared.update(|world| {
+            if let Some(user) = world.users.get_mut(&self.user) {
+                user.takes_no_private_messages = true;
+            }
+        });
+    }
+
+    /// The private channel with the bot.
+    pub fn private_channel(&self) -> Channel {
+        let new = self.shared.clock.snowflake();
+        let id = self
+            .shared
+            .update(|world| world.private_channel(self.user, new));
+        Channel::new(Arc::clone(&self.shared), id)
+    }
+
+    /// Writes a message. `<@id>` mentions a user.
+    pub fn says(&self, channel: &Channel, text: &str) -> Message {
+        self.write(channel, text, None, true, Vec::new())
+    }
+
+    /// Writes a message with a file.
+    pub fn sends_file(&self, channel: &Channel, text: &str, name: &str, bytes: &[u8]) -> Message {
+        let file = StoredFile {
+            name: name.to_owned(),
+            kind: "text/plain; charset=utf-8".to_owned(),
+            bytes: bytes.to_vec(),
+        };
+        self.write(
+            channel,
+            text,
+            None,
+            true,
+            vec![("files[0]".to_owned(), file)],
+        )
+    }
+
+    /// Replies to a message, which mentions its author.
+    pub fn replies_to(&self, message: &Message, text: &str) -> Message {
+        let channel = Channel::new(Arc::clone(&self.shared), message.channel_id());
+        self.write(&channel, text, Some(message.id()), true, Vec::new())
+    }
+
+    /// Replies to a message with the mention switched off.
+    pub fn replies_quietly_to(&self, message: &Message, text: &str) -> Message {
+        let channel = Channel::new(Arc::clone(&self.shared), message.channel_id());
+        self.write(&channel, text, Some(message.id()), false, Vec::new())
+    }
+
+    /// Writes the bot a private message.
+    pub fn writes_privately(&self, text: &str) -> Message {
+        self.says(&self.private_channel(), text)
+    }
+
+    /// Changes a message of their own.
+    pub fn edits(&self, message: &Message, text: &str) -> Message {
+        self.shared.update(|world| {
+            world.edit_message(
+                &self.shared.clock,
+                message.id(),
+                &json!({"content": text}),
+                Vec::new(),
+            );
+            world.dispatch_message("MESSAGE_UPDATE", message.id());
+        });
+        message.now()
+    }
+
+    /// Deletes a message.
+    pub fn deletes(&self, message: &Message) {
+        self.shared
+            .update(|world| world.delete_message(message.id()));
+    }
+
+    /// Opens a thread in a text channel, or a post in a forum, with its first message.
+    pub fn opens_thread(&self, parent: &Channel, title: &str, text: &str) -> (Channel, Message) {
+        let clock = &self.shared.clock;
+        let (thread, message) = self.shared.update(|world| {
+            let thread = clock.snowflake();
+            let mut channel = StoredChannel::new(thread, self.guild, ChannelKind::Thread, title);
+            channel.parent = Some(parent.id());
+            channel.owner = Some(self.user);
+            let mut json = channel.json();
+            world.channels.insert(thread, channel);
+            json["newly_created"] = json!(true);
+            world.dispatch("THREAD_CREATE", Some(self.guild), &json, None);
+            (
+                thread,
+                self.write_in(world, clock, thread, text, None, true, Vec::new()),
+            )
+        });
+        let thread = Channel::new(Arc::clone(&self.shared), thread);
+        (thread, self.message(message))
+    }
+
+    pub(crate) fn message(&self, id: u64) -> Message {
+        let message = Message::read(&self.shared, &self.shared.world(), id);
+        message.expect("the message was just written")
+    }
+
+    fn write(
+        &self,
+        channel: &Channel,
+        text: &str,
+        replies_to: Option<u64>,
+        pings: bool,
+        files: Vec<(String, StoredFile)>,
+    ) -> Message {
+        let clock = &self.shared.clock;
+        let id = self.shared.update(|world| {
+            self.write_in(world, clock, channel.id(), text, replies_to, pings, files)
+        });
+        self.message(id)
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "the parts of a message")]
+    fn write_in(
+        &self,
+        world: &mut World,
+        clock: &Clock,
+        channel: u64,
+        text: &str,
+        replies_to: Option<u64>,
+        pings: bool,
+        files: Vec<(String, StoredFile)>,
+    ) -> u64 {
+        let draft = Draft {
+            author: self.user,
+            channel,
+            body: json!({"content": text}),
+            files,
+            replies_to,
+            interaction: None,
+            kind: if replies_to.is_some() { 19 } else { 0 },
+        };
+        let id = world.add_message(clock, draft);
+        if pings && let Some(target) = replies_to.and_then(|id| world.messages.get(&id)) {
+            world.add_mention(id, target.author);
+        }
+        world.tell(format!("a person wrote {text:?}"));
+        world.dispatch_message("MESSAGE_CREATE", id);
+        id
+    }
+}

@@ -8,6 +8,7 @@ mod check;
 mod config;
 mod crash;
 mod damage;
+mod discord;
 mod doors;
 mod eval;
 mod import;

@@ -83,6 +83,9 @@ impl Press {
             'm' if rest.is_empty() => Self::More,
             'r' => {
                 let (from, to) = rest.split_once('\n')?;
+                if from.is_empty() || to.is_empty() {
+                    return None;
+                }
                 Self::Respell {
                     from: from.to_owned(),
                     to: to.to_owned(),

@@ -32,6 +32,8 @@ const PRIVACY: &str = "\
 not sent to anybody but Discord, which shows you my reply.
 • **Helpful** and **Not helpful** add one to a number that belongs to the passage. Who pressed is \
 not kept.
+• The buttons of an answer carry the number that Discord gave you, in Discord's own message, so \
+that nobody else turns your pages.
 • To keep a member from flooding a channel, I count questions for a minute, in memory.
 • I read only messages that mention me, reply to me, or are sent to me directly, messages that \
 somebody picks from the menu, and the titles of threads where a server has asked for it.

@@ -114,12 +114,12 @@ async fn articles_of(bot: &Bot, name: String) -> Result<(String, Vec<ArticleSumm
 
 fn outline_card(article: &ArticleOutline) -> Reply {
     let summary = &article.summary;
+    let page = summary.url.as_deref();
     let lines = article.sections.iter().map(|section| {
         let indent = "  ".repeat(section.depth.min(3));
-        format!(
-            "{indent}• {}",
-            linked(&section.heading, section.url.as_deref())
-        )
+        // A link to the top of the page stands in the title already.
+        let url = section.url.as_deref().filter(|&url| Some(url) != page);
+        format!("{indent}• {}", linked(&section.heading, url))
     });
     let mut footer = summary.topics.join(", ");
     if let Some(date) = &summary.updated {

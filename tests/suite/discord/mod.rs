@@ -5,5 +5,6 @@ mod asking;
 mod browsing;
 mod connection;
 mod moderating;
+mod pictures;
 mod stage;
 mod start;

@@ -79,6 +79,15 @@ pub fn small_world() -> World {
         .article("knots.md", KNOTS)
 }
 
+/// A Discord that lets a bot identify itself again at once.
+pub async fn restartable() -> FakeDiscord {
+    let at_once = Duration::from_millis(1);
+    FakeDiscord::builder()
+        .identify_period(at_once)
+        .start()
+        .await
+}
+
 impl Stage {
     /// Two articles with their index, a Discord, and the bot connected to it.
     pub async fn set() -> Self {
@@ -108,6 +117,16 @@ impl Stage {
     /// Starts the bot.
     pub fn start(&mut self) {
         self.bot = Some(start_bot(&self.discord, &self.world, &[]));
+    }
+
+    /// Ends the bot, starts it again, and waits until it has a session of its own.
+    pub async fn restart(&mut self) {
+        let session = self.discord.shard(0).session_id();
+        assert_eq!(self.stop(), Some(0), "{}", self.log());
+        self.start();
+        let session = session.expect("it was connected");
+        self.discord.shard(0).identified_after(&session).await;
+        self.discord.wait_until_ready().await;
     }
 
     /// Asks the bot to end, and gives its exit code.

@@ -2,7 +2,7 @@
 
 use fake_discord::{FakeDiscord, Scope, codes};
 
-use super::stage::{Stage, exit_code, small_world, start_bot};
+use super::stage::{Stage, exit_code, restartable, small_world, start_bot};
 use crate::world::World;
 
 #[test]
@@ -17,7 +17,7 @@ fn without_a_token_it_says_where_to_get_one() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_commands_are_registered_once_and_the_invite_link_is_told() {
-    let mut stage = Stage::set().await;
+    let mut stage = Stage::with(restartable().await, small_world().indexed()).await;
     stage.discord.command("ask").await;
     let names: Vec<String> = stage
         .discord
@@ -36,9 +36,7 @@ async fn the_commands_are_registered_once_and_the_invite_link_is_told() {
         !log.contains(&stage.discord.token()),
         "the token is in the log"
     );
-    assert_eq!(stage.stop(), Some(0));
-    stage.start();
-    stage.discord.wait_until_ready().await;
+    stage.restart().await;
     stage.ask("what is fascia?").await;
     assert_eq!(stage.discord.overwrites(Scope::Global), 1);
 }

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use serenity::all::{
     ChannelId, CommandInteraction, ComponentInteraction, InteractionId, MessageId, UserId,
 };
-use tokio::sync::watch;
+use tokio::sync::{Semaphore, watch};
 
 use super::card::{self, Audience};
 use super::delivery::{Delivery, DeliveryError, Response};
@@ -52,6 +52,8 @@ pub struct Bot {
     pub last_reindex: Mutex<Option<Instant>>,
     /// Turns true when there is an index to answer from.
     pub ready: watch::Sender<bool>,
+    /// Who may call the librarian now.
+    pub turns: Semaphore,
     /// How often passages helped, and did not, since the start.
     pub ratings: Mutex<HashMap<String, (u32, u32)>>,
 }
@@ -229,6 +231,8 @@ impl Bot {
         &self,
         work: impl Fn(&Librarian) -> Result<T, LibrarianError> + Send + Sync + 'static,
     ) -> Result<T, Trouble> {
+        // More at once would take no less time, and each thread has caches of its own.
+        let turn = self.turns.acquire().await.map_err(|_| Trouble::Closing)?;
         let librarian = self.librarian.clone();
         let work = std::sync::Arc::new(work);
         let first = std::sync::Arc::clone(&work);
@@ -236,6 +240,7 @@ impl Bot {
             Err(LibrarianError::Index(error))
                 if error.is_mended_by_rebuilding() && !*self.ready.borrow() =>
             {
+                drop(turn);
                 // The builder tells when it is done, whether it could or not.
                 let _ = self.ready.subscribe().wait_for(|ready| *ready).await;
                 Ok(off_thread(librarian, move |librarian| work(librarian)).await??)

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::routing::get;
 use axum::serve::ListenerExt;
 use serde_json::Value;
@@ -91,6 +92,7 @@ impl FakeDiscord {
             .route("/gateway/", get(gateway::accept))
             .route("/attachments/{*path}", get(rest::attachment))
             .fallback(rest::api)
+            .layer(DefaultBodyLimit::max(rest::MOST_BYTES))
             .with_state(Arc::clone(&shared));
         let listener = listener.tap_io(|stream| {
             // Without this, small answers wait for the acknowledgement of the last one.

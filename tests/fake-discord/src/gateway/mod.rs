@@ -24,7 +24,7 @@ use crate::world::session::Order;
 /// A minute, over which sends are counted.
 const SENDS_PERIOD: Duration = Duration::from_secs(60);
 /// What a heartbeat may be late beyond half its interval.
-const HEARTBEAT_GRACE: Duration = Duration::from_secs(2);
+const HEARTBEAT_GRACE: Duration = Duration::from_secs(1);
 
 /// Takes a connection.
 pub(crate) async fn accept(

@@ -72,7 +72,7 @@ impl Person {
 
     /// Writes a message. `<@id>` mentions a user.
     pub fn says(&self, channel: &Channel, text: &str) -> Message {
-        self.write(channel, text, None, true, Vec::new())
+        self.write(self.draft(channel.id(), text), true)
     }
 
     /// Writes a message with a file.
@@ -82,25 +82,21 @@ impl Person {
             kind: "text/plain; charset=utf-8".to_owned(),
             bytes: bytes.to_vec(),
         };
-        self.write(
-            channel,
-            text,
-            None,
-            true,
-            vec![("files[0]".to_owned(), file)],
-        )
+        let draft = Draft {
+            files: vec![("files[0]".to_owned(), file)],
+            ..self.draft(channel.id(), text)
+        };
+        self.write(draft, true)
     }
 
     /// Replies to a message, which mentions its author.
     pub fn replies_to(&self, message: &Message, text: &str) -> Message {
-        let channel = Channel::new(Arc::clone(&self.shared), message.channel_id());
-        self.write(&channel, text, Some(message.id()), true, Vec::new())
+        self.write(self.reply_draft(message, text), true)
     }
 
     /// Replies to a message with the mention switched off.
     pub fn replies_quietly_to(&self, message: &Message, text: &str) -> Message {
-        let channel = Channel::new(Arc::clone(&self.shared), message.channel_id());
-        self.write(&channel, text, Some(message.id()), false, Vec::new())
+        self.write(self.reply_draft(message, text), false)
     }
 
     /// Writes the bot a private message.
@@ -140,10 +136,15 @@ impl Person {
             world.channels.insert(thread, channel);
             json["newly_created"] = json!(true);
             world.dispatch("THREAD_CREATE", Some(self.guild), &json, None);
-            (
-                thread,
-                self.write_in(world, clock, thread, text, None, true, Vec::new()),
-            )
+            let forum = world
+                .channels
+                .get(&parent.id())
+                .is_some_and(|c| c.kind == ChannelKind::Forum);
+            let draft = Draft {
+                id: forum.then_some(thread),
+                ..self.draft(thread, text)
+            };
+            (thread, Self::write_in(world, clock, draft, true))
         });
         let thread = Channel::new(Arc::clone(&self.shared), thread);
         (thread, self.message(message))
@@ -154,46 +155,39 @@ impl Person {
         message.expect("the message was just written")
     }
 
-    fn write(
-        &self,
-        channel: &Channel,
-        text: &str,
-        replies_to: Option<u64>,
-        pings: bool,
-        files: Vec<(String, StoredFile)>,
-    ) -> Message {
-        let clock = &self.shared.clock;
-        let id = self.shared.update(|world| {
-            self.write_in(world, clock, channel.id(), text, replies_to, pings, files)
-        });
-        self.message(id)
-    }
-
-    #[expect(clippy::too_many_arguments, reason = "the parts of a message")]
-    fn write_in(
-        &self,
-        world: &mut World,
-        clock: &Clock,
-        channel: u64,
-        text: &str,
-        replies_to: Option<u64>,
-        pings: bool,
-        files: Vec<(String, StoredFile)>,
-    ) -> u64 {
-        let draft = Draft {
+    fn draft(&self, channel: u64, text: &str) -> Draft {
+        Draft {
             author: self.user,
             channel,
             body: json!({"content": text}),
-            files,
-            replies_to,
-            interaction: None,
-            kind: if replies_to.is_some() { 19 } else { 0 },
-        };
+            ..Draft::default()
+        }
+    }
+
+    fn reply_draft(&self, message: &Message, text: &str) -> Draft {
+        Draft {
+            replies_to: Some(message.id()),
+            kind: 19,
+            ..self.draft(message.channel_id(), text)
+        }
+    }
+
+    fn write(&self, draft: Draft, pings: bool) -> Message {
+        let clock = &self.shared.clock;
+        let id = self
+            .shared
+            .update(|world| Self::write_in(world, clock, draft, pings));
+        self.message(id)
+    }
+
+    fn write_in(world: &mut World, clock: &Clock, draft: Draft, pings: bool) -> u64 {
+        let line = format!("a person wrote {}", draft.body["content"]);
+        let replies_to = draft.replies_to;
         let id = world.add_message(clock, draft);
         if pings && let Some(target) = replies_to.and_then(|id| world.messages.get(&id)) {
             world.add_mention(id, target.author);
         }
-        world.tell(format!("a person wrote {text:?}"));
+        world.tell(line);
         world.dispatch_message("MESSAGE_CREATE", id);
         id
     }

@@ -10,7 +10,7 @@ use crate::refusal::{Refused, codes};
 use crate::world::message::StoredFile;
 
 /// More than this is refused whatever it is.
-const MOST_BYTES: usize = 64 * 1024 * 1024;
+pub(crate) const MOST_BYTES: usize = 64 * 1024 * 1024;
 
 pub(super) async fn read(method: String, path: String, request: Request) -> Result<Call, Refused> {
     let authorization = header(&request, &header::AUTHORIZATION);

@@ -103,6 +103,7 @@ pub(super) fn callback(
         _ => check_modal(&data).check()?,
     }
     let micros = u32::try_from(latency.as_micros()).unwrap_or(u32::MAX);
+    let latency = Duration::from_micros(micros.into());
     world.counts.answered += 1;
     world.counts.latencies.push(micros);
     let (id, mut resource) = (interaction.to_string(), json!({"type": kind}));
@@ -175,6 +176,7 @@ fn add_reply(
         replies_to: None,
         interaction: Some(interaction),
         kind: if menu { 20 } else { 0 },
+        id: None,
     };
     let message = world.add_message(&shared.clock, draft);
     if body["flags"].as_u64().unwrap_or(0) & EPHEMERAL == 0 {

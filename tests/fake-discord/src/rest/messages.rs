@@ -142,6 +142,7 @@ fn create(
         replies_to,
         interaction: None,
         kind: if replies_to.is_some() { 19 } else { 0 },
+        id: None,
     };
     let message = world.add_message(&shared.clock, draft);
     world.dispatch_message("MESSAGE_CREATE", message);

@@ -12,6 +12,8 @@ mod rates;
 mod reads;
 mod webhooks;
 
+pub(crate) use body::MOST_BYTES;
+
 use std::sync::Arc;
 use std::time::Duration;
 

@@ -107,6 +107,7 @@ fn follow_up(
         replies_to: original,
         interaction: Some(interaction),
         kind: 0,
+        id: None,
     };
     let message = world.add_message(&shared.clock, draft);
     if flags & EPHEMERAL == 0 {

@@ -51,12 +51,14 @@ pub(crate) struct Draft {
     pub(crate) replies_to: Option<u64>,
     pub(crate) interaction: Option<u64>,
     pub(crate) kind: u8,
+    /// The id, if it is known before: a post's first message has the post's.
+    pub(crate) id: Option<u64>,
 }
 
 impl World {
     /// Puts a message into its channel and gives it its id. Sends no event.
     pub(crate) fn add_message(&mut self, clock: &Clock, draft: Draft) -> u64 {
-        let id = clock.snowflake();
+        let id = draft.id.unwrap_or_else(|| clock.snowflake());
         let body = &draft.body;
         let mut json = json!({
             "id": id.to_string(),

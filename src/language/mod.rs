@@ -4,10 +4,12 @@
 mod sentences;
 mod stop_words;
 mod terms;
+mod word_map;
 
 pub use sentences::sentences;
 pub use stop_words::StopWords;
 pub use terms::{Stemmer, Word, fold, with_stemmer, word_count, words};
+pub use word_map::WordMap;
 
 use serde::{Deserialize, Serialize};
 

@@ -26,7 +26,7 @@ pub use crate::index::{IndexError, Progress, ReindexOptions, Report};
 pub use summary::{ArticleOutline, ArticleSummary, SectionSummary, Status, TopicSummary};
 
 /// Passages that are read and weighed once more for an answer, at the least.
-const WEIGHED: usize = 20;
+const WEIGHED: usize = 14;
 
 /// Passages that are read for each one shown: some repeat others.
 const READ_PER_SHOWN: usize = 4;

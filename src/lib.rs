@@ -4,7 +4,7 @@
 //! The way of a question, front end to front end:
 //!
 //! ```text
-//! terminal -> Librarian::ask -> Query (index) -> candidates -> hits -> answer::compose -> Answer
+//! terminal or discord -> Librarian::ask -> Query (index) -> candidates -> hits -> answer::compose -> Answer
 //! ```
 //!
 //! The way of an article:
@@ -33,3 +33,5 @@ pub mod evaluate;
 pub mod config;
 
 pub mod terminal;
+
+pub mod discord;

@@ -1,16 +1,44 @@
 //! Command line -> configuration -> one front end -> exit code.
 
 use std::process::ExitCode;
+use std::time::Duration;
 
 use clap::Parser;
-use footnote::config::{self, Config};
-use footnote::librarian::Settings;
+use footnote::config::{self, Config, Token, TokenError};
+use footnote::discord;
+use footnote::librarian::{Librarian, Settings};
+use footnote::terminal::arguments::{BotArguments, Command};
 use footnote::terminal::{self, Arguments};
 use tracing_subscriber::EnvFilter;
 use tracing_subscriber::filter::LevelFilter;
 
-#[tokio::main]
-async fn main() -> ExitCode {
+/// What a person reads who starts the bot without a token.
+const HOW_TO_GET_A_TOKEN: &str = "\
+The bot needs a token from Discord:
+1. https://discord.com/developers/applications > New Application > Bot > Reset Token
+2. Start again with it: DISCORD_TOKEN=... footnote bot (or DISCORD_TOKEN_FILE=FILE).
+3. Open the link that is printed then. It invites the bot with the scopes bot and
+applications.commands, and the permissions View Channel, Send Messages, Send Messages in
+Threads, Embed Links, Read Message History and Attach Files.
+docs/discord.md tells it step by step.";
+
+/// How long what still runs may take to end with the program.
+const LAST_WAIT: Duration = Duration::from_secs(1);
+
+fn main() -> ExitCode {
+    let runtime = match tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+    {
+        Ok(runtime) => runtime,
+        Err(error) => return terminal::complain(&format!("cannot start: {error}")),
+    };
+    let code = runtime.block_on(run());
+    runtime.shutdown_timeout(LAST_WAIT);
+    code
+}
+
+async fn run() -> ExitCode {
     let arguments = Arguments::parse();
     start_log();
     let config = match Config::load(&arguments.overrides(), &config::environment) {
@@ -18,7 +46,56 @@ async fn main() -> ExitCode {
         Err(error) => return terminal::refuse(&error),
     };
     let settings = settings(&config);
-    terminal::run(arguments.command, config, settings).await
+    match arguments.command {
+        Command::Bot(arguments) => bot(arguments, config, settings).await,
+        command => terminal::run(command, config, settings).await,
+    }
+}
+
+/// Runs the bot until it is told to end.
+async fn bot(arguments: BotArguments, config: Config, settings: Settings) -> ExitCode {
+    let token = match Token::load(&config::environment) {
+        Ok(token) => token,
+        Err(error @ TokenError::Missing) => {
+            terminal::announce(HOW_TO_GET_A_TOKEN);
+            return terminal::complain(&error.to_string());
+        }
+        Err(error) => return terminal::complain(&error.to_string()),
+    };
+    let start = discord::Start {
+        librarian: Librarian::new(settings),
+        config: config.discord,
+        token,
+        server: arguments.guild,
+    };
+    match discord::run(start, told_to_end(), terminal::announce).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => terminal::complain(&error.to_string()),
+    }
+}
+
+/// Ends when the person or the system asks the program to.
+async fn told_to_end() {
+    let interrupt = async {
+        // Without a handler there is nothing to wait for.
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    };
+    #[cfg(unix)]
+    let terminate = async {
+        use tokio::signal::unix::{SignalKind, signal};
+        match signal(SignalKind::terminate()) {
+            Ok(mut signal) => drop(signal.recv().await),
+            Err(_) => std::future::pending().await,
+        }
+    };
+    #[cfg(not(unix))]
+    let terminate = std::future::pending::<()>();
+    tokio::select! {
+        () = interrupt => {}
+        () = terminate => {}
+    }
 }
 
 /// Warnings go to standard error; `FOOTNOTE_LOG` says what else does.

@@ -10,6 +10,7 @@ mod process;
 
 use std::fs;
 use std::io::{Write, stdout};
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -108,7 +109,7 @@ impl Bench<'_> {
         let mut times = Vec::new();
         let mut passages = 0;
         for _ in 0..FULL_RUNS {
-            let report = librarian.reindex(options, &|_| {})?;
+            let report = librarian.reindex(options, &|_| ControlFlow::Continue(()))?;
             times.push(Duration::from_secs_f64(report.seconds));
             passages = report.passages;
         }
@@ -189,7 +190,8 @@ impl Bench<'_> {
 fn small_reindex(bench: &Bench<'_>, changed: &Path) -> Result<()> {
     let librarian = bench.librarian()?;
     let run = || -> Result<Duration> {
-        let report = librarian.reindex(ReindexOptions::default(), &|_| {})?;
+        let report =
+            librarian.reindex(ReindexOptions::default(), &|_| ControlFlow::Continue(()))?;
         Ok(Duration::from_secs_f64(report.seconds))
     };
     let nothing = (0..SMALL_RUNS).map(|_| run()).collect::<Result<_>>()?;

@@ -1,17 +1,16 @@
 //! Question + hits -> [`Answer`]. Pure: no files, no async, no clock.
 
+mod citation;
 mod confidence;
 mod matching;
 mod question;
 mod selection;
 
+pub use citation::Citation;
 pub use question::{Intent, MAX_QUESTION_CHARS, Question, QuestionError};
-
-use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use crate::corpus::passage_link;
 use crate::index::{ArticleEntry, Hit, Query, Topic};
 use confidence::Evidence;
 use matching::Matches;
@@ -53,37 +52,6 @@ pub struct Answer {
     /// What can be asked about instead: topics, nearest first. Only when nothing was found.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub topics: Vec<String>,
-}
-
-/// A passage quoted word for word, and where it comes from.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Citation {
-    /// Place in the answer, from 1.
-    pub rank: usize,
-    /// Score of the ranking: comparable within one answer only.
-    pub score: f64,
-    /// Title of the article.
-    pub title: String,
-    /// Title of the article, then the headings down to the passage.
-    pub breadcrumb: Vec<String>,
-    /// The quote. Paragraphs are separated by an empty line, list items start with `• `
-    /// or their number, cells of a table are separated by ` | `.
-    pub text: String,
-    /// Where the question's words stand in `text`: `[start, end)`, in order, not overlapping.
-    pub highlights: Vec<[usize; 2]>,
-    /// The sentence that answers best: `[start, end)` in `text`.
-    pub best_sentence: [usize; 2],
-    /// Link to the page: to the place of the quote if `verbatim`, else to the article's source.
-    pub url: Option<String>,
-    /// Path of the article within the corpus.
-    pub article: String,
-    /// Topics of the article.
-    pub topics: Vec<String>,
-    /// When the article was last changed, as it says itself.
-    pub updated: Option<String>,
-    /// Whether the article is a word-for-word copy of the linked page. If not, the
-    /// link is its source and the quote need not stand there.
-    pub verbatim: bool,
 }
 
 /// How an answer is made.
@@ -151,12 +119,28 @@ pub fn compose<'index>(
         answer.passages = selection::select(fitting, composition.limit)
             .iter()
             .enumerate()
-            .map(|(index, found)| found.cite(index + 1))
+            .map(|(index, found)| {
+                Citation::of(index + 1, &found.hit, found.article, Some(&found.matches))
+            })
             .collect();
     } else {
         answer.topics = nearest_topics(&ranked, topics);
     }
     answer
+}
+
+/// A passage cited by itself, at `rank` of a list that nothing was weighed for: its score says
+/// nothing. The words of a question are marked in it, if there is one; without one, the first
+/// sentence is the best.
+pub fn cite(
+    rank: usize,
+    hit: &Hit,
+    article: &ArticleEntry,
+    asked: Option<(&Question, &Query)>,
+) -> Citation {
+    let matches =
+        asked.map(|(question, query)| Matches::find(query, question.intent(), hit, article));
+    Citation::of(rank, hit, article, matches.as_ref())
 }
 
 /// The hits in the order in which [`compose`] ranks them.
@@ -226,59 +210,4 @@ fn nearest_topics(ranked: &[Found<'_>], topics: &[Topic]) -> Vec<String> {
         }
     }
     names
-}
-
-impl Found<'_> {
-    fn cite(&self, rank: usize) -> Citation {
-        let metadata = &self.article.metadata;
-        let passage = &self.hit.passage;
-        let text = &passage.text;
-        let best = passage
-            .sentences
-            .get(self.matches.best_sentence)
-            .cloned()
-            .unwrap_or(0..text.len());
-        let mut ranges = self.matches.highlights.clone();
-        ranges.push(best);
-        let mut ranges = in_characters(text, &ranges);
-        let best_sentence = ranges.pop().unwrap_or_default();
-        let mut breadcrumb = vec![metadata.title.clone()];
-        breadcrumb.extend(self.hit.headings.iter().cloned());
-        Citation {
-            rank,
-            score: f64::from(self.hit.score),
-            title: metadata.title.clone(),
-            breadcrumb,
-            text: text.clone(),
-            highlights: ranges,
-            best_sentence,
-            url: passage_link(metadata, self.hit.anchor.as_deref(), text),
-            article: self.article.path.clone(),
-            topics: metadata.topics.clone(),
-            updated: metadata.updated.clone(),
-            verbatim: metadata.verbatim && metadata.url.is_some(),
-        }
-    }
-}
-
-/// Byte ranges as `[start, end)` in characters.
-fn in_characters(text: &str, ranges: &[Range<usize>]) -> Vec<[usize; 2]> {
-    if text.is_ascii() {
-        return ranges
-            .iter()
-            .map(|range| [range.start, range.end])
-            .collect();
-    }
-    // Number of characters before each byte.
-    let mut before = vec![0; text.len() + 1];
-    let mut count = 0;
-    for (at, c) in text.char_indices() {
-        before[at..at + c.len_utf8()].fill(count);
-        count += 1;
-    }
-    before[text.len()] = count;
-    ranges
-        .iter()
-        .map(|range| [before[range.start], before[range.end]])
-        .collect()
 }

@@ -4,7 +4,9 @@
 //! A new section is a struct with a `Default` and a field in [`Config`]: its variables,
 //! its place in the error messages and the test of `config.example.toml` follow from that.
 
+mod discord;
 mod layers;
+mod token;
 mod value;
 
 #[cfg(test)]
@@ -15,6 +17,9 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 use url::Url;
+
+pub use discord::DiscordConfig;
+pub use token::{Token, TokenError};
 
 /// The file that is read from the working directory when no other is named.
 pub const FILE_NAME: &str = "footnote.toml";
@@ -35,6 +40,8 @@ pub struct Config {
     pub index: IndexConfig,
     /// How questions are answered.
     pub answer: AnswerConfig,
+    /// The bot on Discord.
+    pub discord: DiscordConfig,
 }
 
 /// The articles.

@@ -41,9 +41,13 @@ fn the_example_names_every_key_and_its_variable() {
     let defaults = toml::Table::try_from(Config::default()).unwrap();
     let example: toml::Table = toml::from_str(EXAMPLE).unwrap();
     for (section, keys) in &defaults {
-        for key in keys.as_table().unwrap().keys() {
+        for (key, default) in keys.as_table().unwrap() {
             let value = example.get(section).and_then(|section| section.get(key));
             assert!(value.is_some(), "[{section}] {key} is not in the example");
+            // A list has no variable.
+            if default.is_array() {
+                continue;
+            }
             let name = variable(section, key);
             let documented = EXAMPLE.lines().any(|line| {
                 let words = line.strip_prefix("# ").unwrap_or_default();
@@ -87,7 +91,7 @@ fn an_unknown_key_is_named_with_its_line_and_the_ones_expected() {
     refused(
         "\n[anser]\nlimit = 2\n",
         "settings/footnote.toml, line 2: unknown key `anser`; expected `corpus`, `index`, \
-         `answer` (did you mean `answer`?)",
+         `answer`, `discord` (did you mean `answer`?)",
     );
 }
 
@@ -132,6 +136,16 @@ fn every_key_has_a_variable() {
         ("FOOTNOTE_INDEX", "built"),
         ("FOOTNOTE_ANSWER_LIMIT", " 5 "),
         ("FOOTNOTE_ANSWER_MIN_CONFIDENCE", "1"),
+        ("FOOTNOTE_DISCORD_API_URL", "http://127.0.0.1:8080"),
+        ("FOOTNOTE_DISCORD_LOG_CHANNEL", "7"),
+        ("FOOTNOTE_DISCORD_UNASKED_CONFIDENCE", "0.9"),
+        ("FOOTNOTE_DISCORD_MEMBER_QUESTIONS_PER_MINUTE", "1"),
+        ("FOOTNOTE_DISCORD_CHANNEL_QUESTIONS_PER_MINUTE", "2"),
+        ("FOOTNOTE_DISCORD_SERVER_QUESTIONS_PER_MINUTE", "3"),
+        ("FOOTNOTE_DISCORD_REINDEX_COOLDOWN_SECONDS", "4"),
+        ("FOOTNOTE_DISCORD_SHARDS", "5"),
+        ("FOOTNOTE_DISCORD_FIRST_SHARD", "1"),
+        ("FOOTNOTE_DISCORD_LAST_SHARD", "2"),
     ])
     .unwrap();
     insta::assert_snapshot!(toml::to_string(&config).unwrap(), @r#"
@@ -146,6 +160,21 @@ fn every_key_has_a_variable() {
     [answer]
     limit = 5
     min_confidence = 1.0
+
+    [discord]
+    api_url = "http://127.0.0.1:8080/"
+    home_servers = []
+    moderator_roles = []
+    log_channel = 7
+    thread_channels = []
+    unasked_confidence = 0.9
+    member_questions_per_minute = 1
+    channel_questions_per_minute = 2
+    server_questions_per_minute = 3
+    reindex_cooldown_seconds = 4
+    shards = 5
+    first_shard = 1
+    last_shard = 2
     "#);
 }
 

@@ -28,6 +28,11 @@ pub trait Source: Sync {
     /// Parses what [`Source::load`] gave.
     fn parse(&self, path: &str, bytes: &[u8]) -> Parsed;
 
+    /// Whether there is a file or a folder at `path`, be it an article or not.
+    fn exists(&self, path: &str) -> bool {
+        self.load(path).is_ok()
+    }
+
     /// The words that mean the same here, and what is wrong with their list.
     fn synonyms(&self) -> (Synonyms, Vec<Problem>) {
         (Synonyms::default(), Vec::new())
@@ -73,6 +78,10 @@ impl Source for Folder {
 
     fn parse(&self, path: &str, bytes: &[u8]) -> Parsed {
         parse(path, bytes, self.base_url.as_ref())
+    }
+
+    fn exists(&self, path: &str) -> bool {
+        self.root.join(path).exists()
     }
 
     fn synonyms(&self) -> (Synonyms, Vec<Problem>) {

@@ -1,12 +1,13 @@
 //! Question sets in the BEIR layout: <https://github.com/beir-cellar/beir>.
 
 use std::collections::HashMap;
+use std::ops::ControlFlow;
 use std::path::Path;
 
 use serde::Deserialize;
 
 use super::measures::Tally;
-use super::{EvaluateError, Evaluation, ask, index, name, read};
+use super::{EvaluateError, Evaluation, ask, index, read};
 use crate::answer::{MAX_QUESTION_CHARS, Question};
 use crate::corpus::{
     Article, Block, BlockKind, CorpusError, Inventory, Metadata, Parsed, Problem, Section, Source,
@@ -39,7 +40,7 @@ pub(super) fn evaluate(
     folder: &Path,
     split: &str,
     settings: &Settings,
-    progress: &(dyn Fn(Progress) + Sync),
+    progress: &(dyn Fn(Progress) -> ControlFlow<()> + Sync),
 ) -> Result<Evaluation, EvaluateError> {
     let questions = questions(folder)?;
     let judged = judgements(folder, split)?;
@@ -58,21 +59,13 @@ pub(super) fn evaluate(
         let (ranking, _) = ask(&librarian, &question, &mut tally)?;
         tally.rank(&ranking, gains);
     }
-    let means = tally.means();
-    Ok(Evaluation {
-        set: name(folder),
-        split: split.to_owned(),
-        questions: judged.len(),
-        ndcg_at_10: means.ndcg_at_10,
-        mrr_at_10: means.mrr_at_10,
-        success_at_1: means.success_at_1,
-        recall_at_5: means.recall_at_5,
-        recall_at_100: means.recall_at_100,
-        refused: means.refused,
+    Ok(Evaluation::new(
+        folder,
+        split,
+        judged.len(),
         index_seconds,
-        latency_ms: means.latency_ms,
-        golden: None,
-    })
+        &tally.means(),
+    ))
 }
 
 /// A service over the documents of a set, with an index of its own that is kept.

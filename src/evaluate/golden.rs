@@ -2,12 +2,13 @@
 //! answer each one, or says that the corpus does not.
 
 use std::collections::HashMap;
+use std::ops::ControlFlow;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
 use super::measures::Tally;
-use super::{EvaluateError, Evaluation, ask, index, name, read};
+use super::{EvaluateError, Evaluation, ask, index, read};
 use crate::answer::{Answer, Question};
 use crate::librarian::{Librarian, Progress, Settings};
 
@@ -95,7 +96,7 @@ impl Share {
 pub(super) fn evaluate(
     path: &Path,
     settings: &Settings,
-    progress: &(dyn Fn(Progress) + Sync),
+    progress: &(dyn Fn(Progress) -> ControlFlow<()> + Sync),
 ) -> Result<Evaluation, EvaluateError> {
     let text = read(path)?;
     let file: QuestionFile = toml::from_str(&text).map_err(|error| EvaluateError::Malformed {
@@ -160,19 +161,8 @@ pub(super) fn evaluate(
             ));
         }
     }
-    let means = tally.means();
+    let questions = file.question.len();
     Ok(Evaluation {
-        set: name(path),
-        split: "test".to_owned(),
-        questions: file.question.len(),
-        ndcg_at_10: means.ndcg_at_10,
-        mrr_at_10: means.mrr_at_10,
-        success_at_1: means.success_at_1,
-        recall_at_5: means.recall_at_5,
-        recall_at_100: means.recall_at_100,
-        refused: means.refused,
-        index_seconds,
-        latency_ms: means.latency_ms,
         golden: Some(GoldenFigures {
             answerable: article.of,
             right_article_first: article.value(),
@@ -184,6 +174,7 @@ pub(super) fn evaluate(
             near_topic_refused: near_topic.value(),
             misses,
         }),
+        ..Evaluation::new(path, "test", questions, index_seconds, &tally.means())
     })
 }
 

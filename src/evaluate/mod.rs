@@ -8,6 +8,7 @@ mod beir;
 mod golden;
 mod measures;
 
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -19,7 +20,7 @@ use crate::librarian::{AskOptions, Librarian, LibrarianError, Progress, ReindexO
 pub use beir::Documents;
 pub use golden::GoldenFigures;
 pub use measures::Latency;
-use measures::Tally;
+use measures::{Means, Tally};
 
 /// Documents of each ranking that are looked at.
 const DEPTH: usize = 100;
@@ -55,6 +56,26 @@ pub struct Evaluation {
     /// More figures, for the project's own questions.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub golden: Option<GoldenFigures>,
+}
+
+impl Evaluation {
+    /// The figures of a set without those that only the project's own questions have.
+    fn new(set: &Path, split: &str, questions: usize, index_seconds: f64, means: &Means) -> Self {
+        Self {
+            set: name(set),
+            split: split.to_owned(),
+            questions,
+            ndcg_at_10: means.ndcg_at_10,
+            mrr_at_10: means.mrr_at_10,
+            success_at_1: means.success_at_1,
+            recall_at_5: means.recall_at_5,
+            recall_at_100: means.recall_at_100,
+            refused: means.refused,
+            index_seconds,
+            latency_ms: means.latency_ms,
+            golden: None,
+        }
+    }
 }
 
 /// Why a question set could not be run.
@@ -106,7 +127,7 @@ pub fn evaluate(
     path: &Path,
     split: &str,
     settings: &Settings,
-    progress: &(dyn Fn(Progress) + Sync),
+    progress: &(dyn Fn(Progress) -> ControlFlow<()> + Sync),
 ) -> Result<Evaluation, EvaluateError> {
     if path.is_dir() {
         beir::evaluate(path, split, settings, progress)
@@ -118,7 +139,7 @@ pub fn evaluate(
 /// Brings the index up to date and says how long that took.
 fn index(
     librarian: &Librarian,
-    progress: &(dyn Fn(Progress) + Sync),
+    progress: &(dyn Fn(Progress) -> ControlFlow<()> + Sync),
 ) -> Result<f64, LibrarianError> {
     Ok(librarian
         .reindex(ReindexOptions::default(), progress)?

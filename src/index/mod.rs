@@ -3,9 +3,12 @@
 //! Never reads a question's meaning, never decides what is shown.
 
 mod board;
+mod commit;
 mod generation;
 mod manifest;
+mod on_disk;
 mod opening;
+mod passage_id;
 mod query;
 mod reindex;
 mod report;
@@ -21,6 +24,7 @@ use tantivy::TantivyError;
 use tantivy::directory::error::OpenWriteError;
 
 pub use manifest::{ArticleEntry, Manifest, OutlineEntry};
+pub use passage_id::PassageId;
 pub use query::{Alternative, Query, QueryWord};
 pub use reindex::{Progress, ReindexOptions};
 pub use report::Report;
@@ -47,6 +51,9 @@ pub enum IndexError {
     /// Another reindex holds the lock.
     #[error("a reindex is already running; wait until it ends")]
     Busy,
+    /// The caller wanted it to stop before it was done.
+    #[error("the reindex was stopped; the index is as it was")]
+    Stopped,
     /// The corpus gave no article, and the index has some.
     #[error("no article was found, but the index holds {articles}; it was left as it is")]
     WouldEmpty {

@@ -1,7 +1,8 @@
 //! Articles -> index: reads what changed, writes it in one atomic commit.
 
 use std::collections::{HashMap, HashSet};
-use std::path::{Path, PathBuf};
+use std::ops::ControlFlow;
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
@@ -11,11 +12,12 @@ use tantivy::indexer::UserOperation;
 use tantivy::{Index, IndexWriter, TantivyError, Term};
 
 use super::IndexError;
-use super::generation::{Home, write_atomically};
-use super::manifest::{ArticleEntry, CommitNote, Manifest, OutlineEntry};
+use super::commit::{commit, remove_old_files};
+use super::generation::Home;
+use super::manifest::{ArticleEntry, Manifest, OutlineEntry};
 use super::opening::{Opened, open_generation, require_readable};
 use super::report::Report;
-use super::schema::{FORMAT_VERSION, Fields, settings};
+use super::schema::{Fields, settings};
 use crate::corpus::{Article, Parsed, Passage, Problem, Source, cut};
 use crate::language::Language;
 use crate::meaning::{DIMENSIONS, with_encoder};
@@ -58,12 +60,13 @@ enum Outcome {
 }
 
 /// Brings the index in `home` up to date with `source`. Readers answer from the old
-/// state until the one commit at the end.
+/// state until the one commit at the end. Where `progress` breaks off before that, nothing
+/// is committed.
 pub(super) fn reindex(
     home: &Home,
     source: &dyn Source,
     options: ReindexOptions,
-    progress: &(dyn Fn(Progress) + Sync),
+    progress: &(dyn Fn(Progress) -> ControlFlow<()> + Sync),
 ) -> Result<Report, IndexError> {
     let started = Instant::now();
     let _lock = home.lock()?;
@@ -80,13 +83,17 @@ pub(super) fn reindex(
     if listing.paths.is_empty() && !options.allow_empty {
         refuse_to_empty(&base.manifest)?;
     }
+    let total = listing.paths.len();
+    let tell = |done| match progress(Progress { done, total }) {
+        ControlFlow::Continue(()) => Ok(()),
+        ControlFlow::Break(()) => Err(IndexError::Stopped),
+    };
+    tell(0)?;
     let fields = Fields::new();
-    let (folder, index, mut writer) = open(home, &base, &fields, listing.paths.len())?;
+    let (folder, index, mut writer) = open(home, &base, &fields, total)?;
 
     let next_id = AtomicUsize::new(base.manifest.next_id as usize);
     let done = AtomicUsize::new(0);
-    let total = listing.paths.len();
-    progress(Progress { done: 0, total });
     let outcomes = listing
         .paths
         .par_iter()
@@ -95,14 +102,14 @@ pub(super) fn reindex(
                 let id = next_id.fetch_add(1, Ordering::Relaxed) as u64;
                 add(&writer, &fields, id, path, hash, parsed)
             })?;
-            progress(Progress {
-                done: done.fetch_add(1, Ordering::Relaxed) + 1,
-                total,
-            });
+            tell(done.fetch_add(1, Ordering::Relaxed) + 1)?;
             Ok(outcome)
         })
-        .collect::<Result<Vec<Outcome>, IndexError>>()
-        .map_err(|error| cause(error, &mut writer))?;
+        .collect::<Result<Vec<Outcome>, IndexError>>();
+    let outcomes = match outcomes {
+        Ok(outcomes) => outcomes,
+        Err(error) => return Err(given_up(error, writer, home, &base)),
+    };
 
     let (synonyms, faults) = source.synonyms();
     let mut problems = listing.problems;
@@ -142,17 +149,7 @@ pub(super) fn reindex(
     problems.sort();
 
     if rewritten || report.removed > 0 || base.folder.is_none() {
-        if base.folder.is_some() {
-            let kept: HashSet<u64> = manifest.articles.iter().map(|entry| entry.id).collect();
-            for entry in base
-                .manifest
-                .articles
-                .iter()
-                .filter(|entry| !kept.contains(&entry.id))
-            {
-                writer.delete_term(Term::from_field_u64(fields.article, entry.id));
-            }
-        }
+        delete_others(&writer, &fields, &base, &manifest);
         commit(&mut writer, &folder, &manifest, &vectors)?;
         writer.wait_merging_threads()?;
         if base.folder.is_none() {
@@ -166,6 +163,19 @@ pub(super) fn reindex(
     report.problems = problems;
     report.seconds = started.elapsed().as_secs_f64();
     Ok(report)
+}
+
+/// Deletes the passages of the articles that are no longer in `manifest` as they were.
+fn delete_others(writer: &IndexWriter, fields: &Fields, base: &Base, manifest: &Manifest) {
+    if base.folder.is_none() {
+        return;
+    }
+    let kept: HashSet<u64> = manifest.articles.iter().map(|entry| entry.id).collect();
+    for entry in &base.manifest.articles {
+        if !kept.contains(&entry.id) {
+            writer.delete_term(Term::from_field_u64(fields.article, entry.id));
+        }
+    }
 }
 
 /// The generation to write to, which is a new one where there is none to go on with.
@@ -209,6 +219,17 @@ fn writer(index: &Index, threads: usize) -> Result<IndexWriter, IndexError> {
         }
     }
     Ok(index.writer_with_num_threads(threads, threads * WRITER_BYTES)?)
+}
+
+/// Ends a reindex that cannot go on, without a commit, and says why.
+fn given_up(error: IndexError, mut writer: IndexWriter, home: &Home, base: &Base) -> IndexError {
+    let error = cause(error, &mut writer);
+    drop(writer);
+    if base.folder.is_none() {
+        // Half an index is of no use and may be large.
+        home.sweep();
+    }
+    error
 }
 
 /// Why the engine stopped taking passages: it says that a thread has ended, and only when
@@ -421,65 +442,4 @@ fn tally(old: &HashMap<&str, &ArticleEntry>, outcomes: &[Outcome]) -> Report {
     }
     report.removed = old.len() - kept;
     report
-}
-
-/// Writes the manifest and the vectors, then commits: the commit names them, so all become
-/// visible in the one rename that the commit ends with.
-fn commit(
-    writer: &mut IndexWriter,
-    folder: &Path,
-    manifest: &Manifest,
-    vectors: &[u8],
-) -> Result<(), IndexError> {
-    let bytes = serde_json::to_vec(manifest).expect("strings and numbers always serialise");
-    let (manifest, manifest_hash) = write_named(folder, "manifest", "json", &bytes)?;
-    let (vectors, vectors_hash) = write_named(folder, "vectors", "bin", vectors)?;
-    let note = CommitNote {
-        format: FORMAT_VERSION,
-        manifest,
-        manifest_hash,
-        vectors,
-        vectors_hash,
-    };
-    let note = serde_json::to_string(&note).expect("strings and numbers always serialise");
-    let mut prepared = writer.prepare_commit()?;
-    prepared.set_payload(&note);
-    prepared.commit()?;
-    Ok(())
-}
-
-/// Writes a file named for what it holds; gives its name and its hash.
-fn write_named(
-    folder: &Path,
-    stem: &str,
-    ending: &str,
-    bytes: &[u8],
-) -> Result<(String, String), IndexError> {
-    let hash = blake3::hash(bytes).to_hex().to_string();
-    let name = format!("{stem}-{}.{ending}", &hash[..16]);
-    write_atomically(&folder.join(&name), bytes)?;
-    Ok((name, hash))
-}
-
-/// Removes the manifests and vectors of earlier commits. A reader that is just opening one tries again.
-fn remove_old_files(folder: &Path, index: &Index) {
-    let Ok(note) = index
-        .load_metas()
-        .map_err(IndexError::from)
-        .and_then(|metas| CommitNote::read(metas.payload.as_deref()))
-    else {
-        return;
-    };
-    let Ok(entries) = std::fs::read_dir(folder) else {
-        return;
-    };
-    for entry in entries.flatten() {
-        let name = entry.file_name();
-        let name = name.to_string_lossy();
-        let ours = name.starts_with("manifest-") || name.starts_with("vectors-");
-        if ours && name != note.manifest && name != note.vectors {
-            // What cannot be removed now will be after the next commit.
-            let _ = std::fs::remove_file(entry.path());
-        }
-    }
 }

@@ -3,8 +3,9 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fs;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 use std::time::SystemTime;
 
 use tantivy::schema::Value;
@@ -14,6 +15,7 @@ use super::board::SpareBoards;
 use super::generation::Home;
 use super::manifest::{ArticleEntry, Manifest};
 use super::opening::{Opened, open_generation, opening};
+use super::passage_id::Shelves;
 use super::reindex::{Progress, ReindexOptions, reindex};
 use super::report::Report;
 use super::schema::{Fields, StoredPassage};
@@ -105,12 +107,12 @@ impl PassageIndex {
         }
     }
 
-    /// Brings the index up to date with `source`.
+    /// Brings the index up to date with `source`, unless `progress` breaks off.
     pub fn reindex(
         &self,
         source: &dyn Source,
         options: ReindexOptions,
-        progress: &(dyn Fn(Progress) + Sync),
+        progress: &(dyn Fn(Progress) -> ControlFlow<()> + Sync),
     ) -> Result<Report, IndexError> {
         reindex(&self.home, source, options, progress).map_err(|error| error.at(&self.home.0))
     }
@@ -158,6 +160,8 @@ pub struct Snapshot {
     pub(super) languages: Vec<Language>,
     pub(super) thesaurus: Thesaurus,
     topics: Vec<Topic>,
+    /// Made when a passage is first looked for by its name.
+    pub(super) shelves: OnceLock<Shelves>,
 }
 
 /// A topic and the articles that have it.
@@ -240,6 +244,7 @@ impl Snapshot {
             statistics,
             spare_boards: SpareBoards::default(),
             vectors,
+            shelves: OnceLock::new(),
         })
     }
 

@@ -16,13 +16,13 @@ const ABBREVIATIONS: &[&str] = &[
 pub fn sentences(text: &str) -> Vec<Range<usize>> {
     let mut ranges: Vec<Range<usize>> = Vec::new();
     let mut open = false;
-    for (start, piece) in text.split_sentence_bound_indices() {
+    each_piece(text, |start, piece| {
         let trimmed = piece.trim_end();
         let lead = trimmed.len() - trimmed.trim_start().len();
         if lead == trimmed.len() {
             // A line break ends a sentence even after an abbreviation.
             open &= !piece.contains('\n');
-            continue;
+            return;
         }
         let range = start + lead..start + trimmed.len();
         match ranges.last_mut() {
@@ -30,8 +30,44 @@ pub fn sentences(text: &str) -> Vec<Range<usize>> {
             _ => ranges.push(range),
         }
         open = !piece.contains('\n') && ends_in_abbreviation(trimmed);
-    }
+    });
     ranges
+}
+
+/// Visits the pieces of `text` between the boundaries of the rules, each with its place.
+///
+/// A sign that ends sentences, a blank and a plain capital are a boundary whatever stands
+/// around them, and what the rules say behind it rests on nothing before it. Between two of
+/// those the rules are needed only where something else could end a sentence.
+fn each_piece<'text>(text: &'text str, mut visit: impl FnMut(usize, &'text str)) {
+    let bytes = text.as_bytes();
+    let mut start = 0;
+    let mut is_plain = true;
+    for (at, byte) in bytes.iter().enumerate() {
+        let mut end = at + 1;
+        match byte {
+            b'.' | b'?' | b'!' => match &bytes[end..] {
+                [b' ', b'A'..=b'Z', ..] => end += 1,
+                _ => is_plain = false,
+            },
+            b'\n' | b'\r' | 0x80.. => is_plain = false,
+            _ => {}
+        }
+        let is_boundary = end > at + 1;
+        if !is_boundary && end < bytes.len() {
+            continue;
+        }
+        let piece = &text[start..end];
+        if is_plain {
+            visit(start, piece);
+        } else {
+            for (offset, piece) in piece.split_sentence_bound_indices() {
+                visit(start + offset, piece);
+            }
+        }
+        start = end;
+        is_plain = true;
+    }
 }
 
 /// Whether a full stop at the end belongs to an abbreviation or an initial.
@@ -98,6 +134,16 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn pieces_are_those_of_the_rules(
+            text in prop_oneof!["\\PC*", "[abAB1 .,:;?!'_()\\-\n\r\t\u{308}\u{85}\u{2028}é•”…]{0,40}", "([a-z]{1,3}[.?!]? [A-Z]?){0,20}"]
+        ) {
+            let mut found = Vec::new();
+            each_piece(&text, |start, piece| found.push((start, piece)));
+            let rules: Vec<_> = text.split_sentence_bound_indices().collect();
+            prop_assert_eq!(found, rules);
+        }
+
         #[test]
         fn no_character_is_lost(text in "\\PC*") {
             let kept: String = sentences(&text).into_iter().flat_map(|range| text[range].chars().collect::<Vec<_>>()).filter(|c| !c.is_whitespace()).collect();

@@ -4,12 +4,11 @@ use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::HashMap;
 
-use foldhash::fast::RandomState;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::{UnicodeSegmentation, UnicodeWordIndices};
 
-use super::Language;
+use super::{Language, WordMap};
 
 /// Longest word that is looked at, in bytes; the rest of a longer one is ignored.
 const MAX_WORD_BYTES: usize = 64;
@@ -185,7 +184,7 @@ pub struct Stemmer {
     algorithm: Option<frostem::Stemmer>,
     language: Language,
     /// Where in `terms` the term of a word is.
-    places: HashMap<Box<str>, u32, RandomState>,
+    places: WordMap<u32>,
     terms: Vec<Box<str>>,
 }
 
@@ -195,14 +194,14 @@ impl Stemmer {
         Self {
             algorithm: language.stemmer(),
             language,
-            places: HashMap::default(),
+            places: WordMap::default(),
             terms: Vec::new(),
         }
     }
 
     /// The term of a word as it is written: lower case, stem, no accents. May be empty.
     pub fn term(&mut self, word: &str) -> &str {
-        let place = if let Some(&place) = self.places.get(word) {
+        let place = if let Some(place) = self.places.get(word) {
             place as usize
         } else {
             if self.terms.len() >= MAX_CACHED_STEMS {
@@ -211,7 +210,7 @@ impl Stemmer {
             }
             let place = self.terms.len();
             self.terms.push(self.stem(word).into_boxed_str());
-            self.places.insert(word.into(), place as u32);
+            self.places.insert(word, place as u32);
             place
         };
         &self.terms[place]

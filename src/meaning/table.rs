@@ -1,13 +1,11 @@
 //! The table of token vectors, and the cut of words into its tokens.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::LazyLock;
 
-use foldhash::fast::RandomState;
-
 use super::vector::{DIMENSIONS, Vector};
-use crate::language::{fold, words};
+use crate::language::{WordMap, fold, words};
 
 /// What the file starts with: name and version of its form.
 const MAGIC: &[u8; 8] = b"FTNTBL01";
@@ -19,7 +17,7 @@ const MAX_WORD_BYTES: usize = 64;
 const UNPACKED_ROWS: usize = 2048;
 
 /// Words remembered per [`Encoder`].
-const MAX_CACHED_WORDS: usize = 50_000;
+const MAX_CACHED_WORDS: usize = 100_000;
 
 /// The table that comes with the program.
 static SHIPPED: LazyLock<Table> = LazyLock::new(|| {
@@ -71,18 +69,40 @@ impl Table {
         self.text.get(start..end).unwrap_or_default()
     }
 
-    /// The row of a token: tokens are sorted by their bytes.
-    fn find(&self, token: &[u8]) -> Option<u32> {
+    /// The longest token that is `prefix` and a beginning of `text`: its row, and how many
+    /// bytes of `text` it takes.
+    ///
+    /// Tokens are sorted by their bytes, so those that begin alike lie side by side: each
+    /// byte narrows the rows down, and looks at one byte of a token at a time.
+    fn longest(&self, prefix: &[u8], text: &[u8]) -> Option<(u32, usize)> {
+        let mut longest = None;
         let (mut low, mut high) = (0, self.rows.len());
-        while low < high {
-            let middle = usize::midpoint(low, high);
-            match self.token(middle).cmp(token) {
-                std::cmp::Ordering::Equal => return Some(middle as u32),
-                std::cmp::Ordering::Less => low = middle + 1,
-                std::cmp::Ordering::Greater => high = middle,
+        for (at, byte) in prefix.iter().chain(text).enumerate() {
+            low = self.first(low..high, |token| token.get(at) >= Some(byte));
+            high = self.first(low..high, |token| token.get(at) > Some(byte));
+            if low == high {
+                break;
+            }
+            // A token stands before those that it begins.
+            if at >= prefix.len() && self.token(low).len() == at + 1 {
+                longest = Some((low as u32, at + 1 - prefix.len()));
             }
         }
-        None
+        longest
+    }
+
+    /// The first of some rows whose token is `behind`, as are all after it.
+    fn first(&self, rows: Range<usize>, behind: impl Fn(&[u8]) -> bool) -> usize {
+        let (mut low, mut high) = (rows.start, rows.end);
+        while low < high {
+            let middle = usize::midpoint(low, high);
+            if behind(self.token(middle)) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        low
     }
 
     /// The rows of a folded word: the longest token that it starts with, then the longest
@@ -94,25 +114,14 @@ impl Table {
         if word.len() > MAX_WORD_BYTES {
             return pieces;
         }
-        let mut token = Vec::with_capacity(word.len() + 2);
-        let mut start = 0;
-        while start < word.len() {
-            let found = (start + 1..=word.len())
-                .rev()
-                .filter(|&end| word.is_char_boundary(end))
-                .find_map(|end| {
-                    token.clear();
-                    if start > 0 {
-                        token.extend_from_slice(b"##");
-                    }
-                    token.extend_from_slice(&word.as_bytes()[start..end]);
-                    Some((self.find(&token)?, end))
-                });
-            let Some((row, end)) = found else {
+        let mut rest = word.as_bytes();
+        while !rest.is_empty() {
+            let prefix: &[u8] = if pieces.is_empty() { b"" } else { b"##" };
+            let Some((row, bytes)) = self.longest(prefix, rest) else {
                 return Vec::new();
             };
             pieces.push(row);
-            start = end;
+            rest = &rest[bytes..];
         }
         pieces
     }
@@ -162,7 +171,18 @@ impl Unpacked {
 pub struct Encoder {
     table: &'static Table,
     unpacked: Unpacked,
-    cache: HashMap<Box<str>, Box<[u32]>, RandomState>,
+    cache: WordMap<Pieces>,
+    /// The rows of all words that have several, word by word.
+    rows: Vec<u32>,
+}
+
+/// The tokens of a word.
+#[derive(Debug, Clone, Copy)]
+struct Pieces {
+    /// The row of the only one; else where their rows start in [`Encoder::rows`].
+    first: u32,
+    /// How many there are.
+    count: u32,
 }
 
 /// The sum of the vectors of a text's tokens.
@@ -180,7 +200,8 @@ impl Default for Encoder {
         Self {
             table: Table::shipped(),
             unpacked: Unpacked::of(Table::shipped()),
-            cache: HashMap::default(),
+            cache: WordMap::default(),
+            rows: Vec::new(),
         }
     }
 }
@@ -223,20 +244,40 @@ impl Encoder {
     }
 
     fn add(&mut self, word: &str, sum: &mut [f32; DIMENSIONS]) {
-        if let Some(pieces) = self.cache.get(word) {
-            for &row in pieces {
-                self.unpacked.add(row, sum);
-            }
+        let known = self.cache.get(word);
+        let pieces = known.unwrap_or_else(|| self.cut(word));
+        if pieces.count == 1 {
+            self.unpacked.add(pieces.first, sum);
             return;
         }
-        if self.cache.len() >= MAX_CACHED_WORDS {
-            self.cache.clear();
-        }
-        let pieces = self.table.pieces(&fold(word)).into_boxed_slice();
-        for &row in &pieces {
+        let start = pieces.first as usize;
+        for &row in &self.rows[start..start + pieces.count as usize] {
             self.unpacked.add(row, sum);
         }
-        self.cache.insert(word.into(), pieces);
+    }
+
+    /// Cuts a word, and remembers it.
+    fn cut(&mut self, word: &str) -> Pieces {
+        if self.cache.len() >= MAX_CACHED_WORDS {
+            self.cache.clear();
+            self.rows.clear();
+        }
+        let rows = self.table.pieces(&fold(word));
+        let pieces = match rows.as_slice() {
+            [row] => Pieces {
+                first: *row,
+                count: 1,
+            },
+            rows => Pieces {
+                first: self.rows.len() as u32,
+                count: rows.len() as u32,
+            },
+        };
+        if pieces.count > 1 {
+            self.rows.extend(rows);
+        }
+        self.cache.insert(word, pieces);
+        pieces
     }
 }
 

@@ -23,6 +23,7 @@ each with a link to its page. Nothing is generated, and nothing leaves your mach
   footnote topics
   footnote import page.html --url https://example.org/page.html
   footnote reindex
+  footnote bot
 
 Exit codes: 0 answered, 1 nothing found (check: there are errors), 2 something went wrong.
 Settings: flags, then the environment (FOOTNOTE_...), then footnote.toml, then defaults;
@@ -110,6 +111,15 @@ Ends with exit code 1 when there are errors, so that it serves in CI.")]
   footnote eval nfcorpus/ --split test --json")]
     Eval(EvalArguments),
 
+    /// Answer on Discord
+    #[command(after_help = "Examples:
+  DISCORD_TOKEN=... footnote bot
+  DISCORD_TOKEN_FILE=/run/secrets/token footnote bot
+  footnote bot --guild 110000000000000001      (registers the commands for one server, at once)
+
+docs/discord.md tells how to get a token and how to invite the bot.")]
+    Bot(BotArguments),
+
     /// Print the completions for a shell
     #[command(after_help = "Examples:
   footnote completions bash > ~/.local/share/bash-completion/completions/footnote
@@ -180,6 +190,14 @@ pub struct ReindexArguments {
     /// Print the report as JSON
     #[arg(long)]
     pub json: bool,
+}
+
+/// `footnote bot`
+#[derive(Debug, Args)]
+pub struct BotArguments {
+    /// Register the commands for this server alone, where they appear at once
+    #[arg(long, value_name = "ID", value_parser = clap::value_parser!(u64).range(1..))]
+    pub guild: Option<u64>,
 }
 
 /// `footnote import`

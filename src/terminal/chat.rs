@@ -10,7 +10,7 @@ use rustyline::history::MemHistory;
 use super::arguments::{AnswerArguments, ChatArguments};
 use super::console::Console;
 use super::failure::Failure;
-use super::look::{DIM, TITLE};
+use super::look::{DIM, Look, TITLE};
 use super::render::{self, Asked};
 use super::{Outcome, json, reindex, safe_text, topics};
 use crate::answer::{Answer, MAX_QUESTION_CHARS, Question};
@@ -80,7 +80,7 @@ impl Conversation<'_> {
         let welcome = console
             .look
             .paint(DIM, "Ask a question. :help for more, Ctrl-D to end.");
-        writeln!(console.out, "{welcome}")?;
+        writeln!(self.aside(console), "{welcome}")?;
         let mut interrupted = false;
         loop {
             console.flush()?;
@@ -90,6 +90,7 @@ impl Conversation<'_> {
                     match self.turn(&line, ask, console) {
                         Ok(Turn::End) => return Ok(Outcome::Fine),
                         Ok(Turn::Aside) => {}
+                        Ok(_) if self.json => {}
                         Ok(Turn::Answered | Turn::NotFound) => writeln!(console.out)?,
                         Err(failure) => go_on_after(failure, console)?,
                     }
@@ -157,24 +158,34 @@ impl Conversation<'_> {
         })
     }
 
+    /// Where is written what is no answer: a stream of JSON holds answers only.
+    fn aside<'console>(&self, console: &'console mut Console) -> &'console mut dyn Write {
+        if self.json {
+            &mut console.notes
+        } else {
+            &mut console.out
+        }
+    }
+
     fn command(&self, command: &str, console: &mut Console) -> Result<Turn, Failure> {
         let (name, rest) = command
             .split_once(char::is_whitespace)
             .unwrap_or((command, ""));
         match (name, rest.trim()) {
             ("quit" | "q" | "exit", _) => return Ok(Turn::End),
-            ("help" | "h" | "?", _) => write!(console.out, "{HELP}")?,
+            ("help" | "h" | "?", _) => write!(self.aside(console), "{HELP}")?,
             ("topics" | "t", "") => {
-                topics::write_topics(&mut console.out, &self.librarian.topics()?)?;
+                topics::write_topics(self.aside(console), &self.librarian.topics()?)?;
             }
             ("topics" | "t", topic) => {
                 let articles = self.librarian.articles(topic)?;
-                topics::write_articles(&mut console.out, &articles, console.look)?;
+                let look = if self.json { Look::PLAIN } else { console.look };
+                topics::write_articles(self.aside(console), &articles, look)?;
             }
             (name, _) => {
                 let name = safe_text::line(name);
                 writeln!(
-                    console.out,
+                    self.aside(console),
                     "There is no command :{name}. :help lists those there are."
                 )?;
             }
@@ -309,6 +320,16 @@ mod tests {
         let expected =
             format!("{HELP}There is no command :frobnicate. :help lists those there are.\n");
         assert_eq!(out, expected);
+    }
+
+    #[test]
+    fn a_stream_of_json_holds_nothing_but_answers() {
+        let (_, out, notes) = held(":help\none?\n:frobnicate\n", true);
+        assert_eq!(out.lines().count(), 1);
+        assert!(serde_json::from_str::<Answer>(&out).is_ok());
+        let expected =
+            format!("{HELP}There is no command :frobnicate. :help lists those there are.\n");
+        assert_eq!(notes, expected);
     }
 
     #[test]

@@ -1,45 +1,28 @@
 //! `footnote check`: the faults of the articles, for the people who write them.
 
-use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use indicatif::HumanCount;
-use rayon::prelude::*;
-use serde::Serialize;
 
 use super::arguments::CheckArguments;
 use super::console::Console;
 use super::failure::Failure;
 use super::look::{DIM, ERROR, Look, WARNING};
 use super::{Outcome, json, safe_text};
-use crate::corpus::check::{Evidence, check as faults};
-use crate::corpus::{Article, CorpusError, Folder, Problem, Severity, Source, decode};
-use crate::librarian::Settings;
+use crate::corpus::Severity;
+use crate::librarian::{Findings, Librarian};
 
 /// Looks for faults and lists them; there are errors: [`Outcome::Nothing`].
 pub fn check(
     arguments: &CheckArguments,
-    settings: &Settings,
+    librarian: &Librarian,
     console: &mut Console,
 ) -> Result<Outcome, Failure> {
-    let folder = Folder::new(
-        settings.corpus.clone(),
-        settings.max_file_bytes,
-        settings.base_url.clone(),
-    );
-    let read = Read::all(&folder)?;
-    let root = &settings.corpus;
-    let problems = faults(&Evidence {
-        articles: &read.articles,
-        texts: &read.texts,
-        problems: &read.problems,
-        exists: &|path| root.join(path).exists(),
-    });
-    let findings = Findings::new(read.articles.len(), problems);
+    let findings = librarian.check()?;
     if arguments.json {
         json::write(&mut console.out, &findings)?;
     } else {
-        findings.write(&mut console.out, console.look)?;
+        write(&mut console.out, &findings, console.look)?;
     }
     Ok(if findings.errors == 0 {
         Outcome::Fine
@@ -48,113 +31,45 @@ pub fn check(
     })
 }
 
-/// What was found; `--json` prints it as it is.
-#[derive(Debug, Serialize)]
-struct Findings {
-    articles: usize,
-    errors: usize,
-    warnings: usize,
-    problems: Vec<Problem>,
-}
-
-impl Findings {
-    fn new(articles: usize, problems: Vec<Problem>) -> Self {
-        let count = |severity| {
-            let problems = problems.iter();
-            problems
-                .filter(|problem| problem.severity == severity)
-                .count()
+/// Writes the problems, one a line, and their counts.
+fn write(out: &mut dyn Write, findings: &Findings, look: Look) -> io::Result<()> {
+    for problem in &findings.problems {
+        let place = match problem.line {
+            Some(line) => format!("{}:{line}", problem.path),
+            None => problem.path.clone(),
         };
-        Self {
-            articles,
-            errors: count(Severity::Error),
-            warnings: count(Severity::Warning),
-            problems,
-        }
-    }
-
-    fn write(&self, out: &mut dyn Write, look: Look) -> io::Result<()> {
-        for problem in &self.problems {
-            let place = match problem.line {
-                Some(line) => format!("{}:{line}", problem.path),
-                None => problem.path.clone(),
-            };
-            let severity = match problem.severity {
-                Severity::Error => look.paint(ERROR, "error:"),
-                Severity::Warning => look.paint(WARNING, "warning:"),
-            };
-            writeln!(
-                out,
-                "{}: {severity} {} {}",
-                safe_text::line(&place),
-                safe_text::line(&problem.message),
-                look.paint(DIM, &format!("[{}]", safe_text::line(&problem.rule)))
-            )?;
-        }
-        if !self.problems.is_empty() {
-            writeln!(out)?;
-        }
+        let severity = match problem.severity {
+            Severity::Error => look.paint(ERROR, "error:"),
+            Severity::Warning => look.paint(WARNING, "warning:"),
+        };
         writeln!(
             out,
-            "{}: {}, {}",
-            counted(self.articles, "article"),
-            counted(self.errors, "error"),
-            counted(self.warnings, "warning")
-        )
+            "{}: {severity} {} {}",
+            safe_text::line(&place),
+            safe_text::line(&problem.message),
+            look.paint(DIM, &format!("[{}]", safe_text::line(&problem.rule)))
+        )?;
     }
+    if !findings.problems.is_empty() {
+        writeln!(out)?;
+    }
+    writeln!(
+        out,
+        "{}: {}, {}",
+        counted(findings.articles, "article"),
+        counted(findings.errors, "error"),
+        counted(findings.warnings, "warning")
+    )
 }
-
 fn counted(count: usize, noun: &str) -> String {
     let plural = if count == 1 { "" } else { "s" };
     format!("{} {noun}{plural}", HumanCount(count as u64))
 }
 
-/// The articles as they are on disk.
-#[derive(Default)]
-struct Read {
-    articles: Vec<Article>,
-    texts: BTreeMap<String, String>,
-    problems: Vec<Problem>,
-}
-
-impl Read {
-    fn all(source: &impl Source) -> Result<Self, CorpusError> {
-        let listing = source.list()?;
-        let files: Vec<_> = listing
-            .paths
-            .into_par_iter()
-            .map(|path| {
-                let bytes = source.load(&path)?;
-                let parsed = source.parse(&path, &bytes);
-                // What cannot be decoded is named by the parser.
-                let text = decode(&path, &bytes)
-                    .map(|(text, _)| text.into_owned())
-                    .unwrap_or_default();
-                Ok((path, text, parsed))
-            })
-            .collect();
-        let mut read = Self {
-            problems: listing.problems,
-            ..Self::default()
-        };
-        read.problems.extend(source.synonyms().1);
-        for file in files {
-            match file {
-                Ok((path, text, parsed)) => {
-                    read.problems.extend(parsed.problems);
-                    read.articles.extend(parsed.article);
-                    read.texts.insert(path, text);
-                }
-                Err(problem) => read.problems.push(problem),
-            }
-        }
-        Ok(read)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::corpus::Problem;
 
     fn findings() -> Findings {
         Findings::new(
@@ -174,7 +89,7 @@ mod tests {
 
     fn shown(findings: &Findings, look: Look) -> String {
         let mut out = Vec::new();
-        findings.write(&mut out, look).unwrap();
+        write(&mut out, findings, look).unwrap();
         String::from_utf8(out).unwrap()
     }
 

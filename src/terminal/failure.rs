@@ -4,7 +4,7 @@
 use std::io;
 
 use crate::answer::QuestionError;
-use crate::corpus::{CorpusError, ImportError};
+use crate::corpus::ImportError;
 use crate::evaluate::EvaluateError;
 use crate::index::IndexError;
 use crate::librarian::LibrarianError;
@@ -23,8 +23,6 @@ pub enum Failure {
     Question(QuestionError),
     /// There was no text at all.
     NothingAsked,
-    /// The articles could not be read at all.
-    Corpus(CorpusError),
     /// A question set could not be run.
     Evaluate(EvaluateError),
     /// Standard input could not be read.
@@ -40,12 +38,6 @@ pub enum Failure {
 impl From<LibrarianError> for Failure {
     fn from(error: LibrarianError) -> Self {
         Self::Librarian(error)
-    }
-}
-
-impl From<CorpusError> for Failure {
-    fn from(error: CorpusError) -> Self {
-        Self::Corpus(error)
     }
 }
 
@@ -93,7 +85,6 @@ pub fn words(failure: &Failure) -> String {
             | EvaluateError::Question { .. }
             | EvaluateError::Empty { .. }),
         ) => error.to_string(),
-        Failure::Corpus(error) => error.to_string(),
         Failure::Question(error @ QuestionError::TooLong { .. }) => error.to_string(),
         Failure::NothingAsked => {
             "nothing was asked. Try: footnote ask \"what is fascia?\"".to_owned()
@@ -124,6 +115,15 @@ fn librarian_words(error: &LibrarianError) -> String {
                 )
             }
         },
+        LibrarianError::UnknownArticle { name, near } => match near.as_slice() {
+            [] => format!(
+                "there is no article “{name}”. `footnote topics TOPIC` lists those of a topic."
+            ),
+            near => format!(
+                "there is no article “{name}”. Did you mean: {}",
+                near.join(", ")
+            ),
+        },
     }
 }
 
@@ -132,7 +132,7 @@ fn index_words(error: &IndexError) -> String {
         IndexError::Missing(_) | IndexError::Outdated { .. } | IndexError::Damaged { .. } => {
             format!("{error}. Build it with `footnote reindex`.")
         }
-        IndexError::Busy | IndexError::Engine(_) => format!("{error}."),
+        IndexError::Busy | IndexError::Stopped | IndexError::Engine(_) => format!("{error}."),
         IndexError::WouldEmpty { .. } => format!(
             "{error}. Look whether --corpus names the right folder; `footnote reindex \
              --allow-empty` empties the index all the same."
@@ -175,6 +175,20 @@ mod tests {
             said(error(io::ErrorKind::InvalidData)),
             "index/a: invalid data."
         );
+    }
+
+    #[test]
+    fn an_unknown_article_names_those_near_to_it() {
+        let error = |near: &[&str]| LibrarianError::UnknownArticle {
+            name: "facia".to_owned(),
+            near: near.iter().map(|&title| title.to_owned()).collect(),
+        };
+        let said = |near| words(&Failure::Librarian(error(near)));
+        assert_eq!(
+            said(&["Fascia", "Face"]),
+            "there is no article “facia”. Did you mean: Fascia, Face"
+        );
+        assert!(said(&[]).contains("`footnote topics TOPIC`"));
     }
 
     #[test]

@@ -30,7 +30,6 @@ pub struct Look {
 
 impl Look {
     /// Plain text.
-    #[cfg(test)]
     pub const PLAIN: Self = Self {
         colour: false,
         links: false,

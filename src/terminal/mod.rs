@@ -57,6 +57,21 @@ pub fn refuse(error: &ConfigError) -> ExitCode {
     conclude(Err(Failure::Config(error.to_string())), &mut console)
 }
 
+/// Says what is going on, line by line, on standard error.
+pub fn announce(text: &str) {
+    let mut console = Console::standard();
+    for line in text.lines() {
+        // Nobody may be listening; the work goes on.
+        let _ = console.note(line);
+    }
+}
+
+/// Says why something cannot go on.
+pub fn complain(words: &str) -> ExitCode {
+    let mut console = Console::standard();
+    conclude(Err(Failure::Config(words.to_owned())), &mut console)
+}
+
 fn act(
     command: Command,
     config: &Config,
@@ -71,9 +86,11 @@ fn act(
         Command::Topics(arguments) => topics::topics(&arguments, librarian, console),
         Command::Reindex(arguments) => reindex::reindex(&arguments, librarian, console),
         Command::Import(arguments) => import::import(&arguments, settings, console),
-        Command::Check(arguments) => check::check(&arguments, settings, console),
+        Command::Check(arguments) => check::check(&arguments, librarian, console),
         Command::Eval(arguments) => eval::eval(&arguments, settings, console),
         Command::Completions(arguments) => completions::completions(&arguments, console),
+        // A front end of its own; `main` starts it.
+        Command::Bot(_) => Ok(Outcome::Fine),
     }
 }
 

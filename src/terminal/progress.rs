@@ -2,6 +2,7 @@
 //! otherwise. Never slows the work down to say so.
 
 use std::io::Write;
+use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, OnceLock};
 
@@ -14,13 +15,22 @@ use crate::librarian::Progress;
 const MANY_ARTICLES: usize = 2_000;
 
 /// Does `work` while the console shows how far it is.
-pub fn watched<R>(console: &mut Console, work: impl FnOnce(&(dyn Fn(Progress) + Sync)) -> R) -> R {
+pub fn watched<R>(
+    console: &mut Console,
+    work: impl FnOnce(&(dyn Fn(Progress) -> ControlFlow<()> + Sync)) -> R,
+) -> R {
     if console.notes_are_watched {
         let bar = Bar::default();
-        work(&|progress| bar.show(progress))
+        work(&|progress| {
+            bar.show(progress);
+            ControlFlow::Continue(())
+        })
     } else {
         let lines = Lines::new(&mut *console.notes);
-        work(&|progress| lines.show(progress))
+        work(&|progress| {
+            lines.show(progress);
+            ControlFlow::Continue(())
+        })
     }
 }
 

@@ -76,7 +76,7 @@ fn every_key_is_there_whether_answered_or_not() {
     has(
         &answered["passages"][0],
         &json!({
-            "rank": 1, "score": 0.5, "title": "x", "breadcrumb": [], "text": "x",
+            "id": "x", "rank": 1, "score": 0.5, "title": "x", "breadcrumb": [], "text": "x",
             "highlights": [], "best_sentence": [], "url": "", "article": "x", "topics": [],
             "updated": "", "verbatim": true,
         }),

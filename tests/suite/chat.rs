@@ -17,14 +17,17 @@ fn each_line_of_a_pipe_is_answered_in_turn() {
 #[test]
 fn json_is_one_answer_a_line() {
     let world = library().indexed();
-    let input = "what is a starter?\n:help me\nwho won the election?\n\noil the chain\n";
+    let input = "what is a starter?\n:help me\nwho won the election?\n\n:topics\n:topics baking\n\
+                 oil the chain\n";
     let output = world
         .run_with(["chat", "--json", "--limit", "1"], input)
-        .exits(0);
+        .exits(0)
+        .notes("list the topics")
+        .notes("Bicycles")
+        .notes("Crème brûlée");
     let answers: Vec<Answer> = output
         .stdout
         .lines()
-        .filter(|line| line.starts_with('{'))
         .map(|line| serde_json::from_str(line).unwrap())
         .collect();
     let told: Vec<(&str, bool, usize)> = answers

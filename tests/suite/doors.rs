@@ -15,7 +15,7 @@ const DOORS: [(&str, &[&str]); 11] = [
     ("corpus", &["language"]),
     ("index", &["corpus", "language", "meaning"]),
     ("answer", &["index", "corpus", "language", "meaning"]),
-    ("librarian", &["corpus", "index", "answer"]),
+    ("librarian", &["corpus", "index", "answer", "language"]),
     ("evaluate", &["librarian", "answer", "corpus"]),
     ("config", &[]),
     (
@@ -35,10 +35,11 @@ const DOORS: [(&str, &[&str]); 11] = [
 ];
 
 /// What comes from outside, and the only rooms that may say its name.
-const KEPT_TO: [(&str, &[&str]); 8] = [
+const KEPT_TO: [(&str, &[&str]); 9] = [
     ("tantivy::", &["index"]),
     ("serenity::", &["discord"]),
     ("poise::", &["discord"]),
+    ("reqwest::", &["discord"]),
     ("tokio::", &["main", "terminal", "discord"]),
     ("clap::", &["main", "terminal"]),
     ("anyhow::", &["main", "terminal", "discord", "config"]),

@@ -3,12 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io::{BufRead as _, BufReader, Write as _};
+use std::ops::ControlFlow;
 use std::process::Stdio;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Mutex, PoisonError};
 
 use footnote::answer::Answer;
 use footnote::corpus::{CorpusError, Folder, Inventory, Parsed, Problem, Source};
+use footnote::index::IndexError;
 use footnote::librarian::{Librarian, LibrarianError, ReindexOptions, Settings};
 use proptest::prelude::*;
 
@@ -236,7 +238,9 @@ fn questions_are_answered_from_the_old_state_until_the_new_one_is_whole() {
             min_confidence: 0.5,
         },
     );
-    let work = std::thread::spawn(move || writer.reindex(ReindexOptions::default(), &|_| {}));
+    let work = std::thread::spawn(move || {
+        writer.reindex(ReindexOptions::default(), &|_| ControlFlow::Continue(()))
+    });
     for _ in 0..2 {
         arrivals.recv().unwrap();
         assert_eq!(editions(), [false, false]);
@@ -246,6 +250,73 @@ fn questions_are_answered_from_the_old_state_until_the_new_one_is_whole() {
     let report = work.join().unwrap().unwrap();
     assert_eq!((report.changed, report.unchanged), (2, 0));
     assert_eq!(editions(), [true, true]);
+}
+
+#[test]
+fn a_stopped_reindex_leaves_everything_as_it_was() {
+    let mut world = World::new();
+    for number in 0..30 {
+        world = world.article(&format!("n{number}.md"), numbered(number, "plain"));
+    }
+    let world = world.indexed();
+    for number in 0..30 {
+        world.write(&format!("corpus/n{number}.md"), numbered(number, "striped"));
+    }
+    let librarian = world.librarian();
+    let edition = |number: usize| {
+        let question = format!("what is {}?", word(number));
+        let answer = asked(&world.librarian(), &question, 1);
+        answer.passages[0].text.contains("striped")
+    };
+    let generation = world.generation();
+    for full in [false, true] {
+        for last in [0, 1, 15, 30] {
+            let options = ReindexOptions {
+                full,
+                ..ReindexOptions::default()
+            };
+            let error = librarian
+                .reindex(options, &|progress| {
+                    assert_eq!(progress.total, 30);
+                    if progress.done >= last {
+                        ControlFlow::Break(())
+                    } else {
+                        ControlFlow::Continue(())
+                    }
+                })
+                .expect_err("it was stopped");
+            assert!(
+                matches!(error, LibrarianError::Index(IndexError::Stopped)),
+                "{error}"
+            );
+            assert!((0..30).all(|number| !edition(number)));
+            let generations = fs::read_dir(world.path("index")).unwrap();
+            let generations: Vec<_> = generations
+                .map(|entry| entry.unwrap().path())
+                .filter(|path| path.is_dir())
+                .collect();
+            assert_eq!(generations, [generation.as_path()]);
+        }
+    }
+    let report = reindexed(&librarian, false);
+    assert_eq!((report.changed, report.unchanged), (30, 0));
+    assert!((0..30).all(edition));
+    // What the stopped ones wrote is swept by the next.
+    let files = |path: &std::path::Path| fs::read_dir(path).unwrap().count();
+    let grown = files(&generation);
+    world.run(["reindex", "--full"]).exits(0);
+    assert!(grown <= files(&world.generation()) + 1, "{grown}");
+}
+
+#[test]
+fn a_first_reindex_that_is_stopped_leaves_no_index() {
+    let world = library();
+    let librarian = world.librarian();
+    librarian
+        .reindex(ReindexOptions::default(), &|_| ControlFlow::Break(()))
+        .expect_err("it was stopped");
+    assert!(librarian.open().is_err());
+    assert_eq!(reindexed(&librarian, false).added, 3);
 }
 
 #[test]
@@ -422,7 +493,7 @@ fn a_reindex_that_fails_says_why_to_the_caller() {
         min_confidence: 0.5,
     });
     let error = missing
-        .reindex(ReindexOptions::default(), &|_| {})
+        .reindex(ReindexOptions::default(), &|_| ControlFlow::Continue(()))
         .expect_err("there is no such folder");
     assert!(matches!(error, LibrarianError::Index(_)), "{error}");
     assert!(error.to_string().contains("nowhere"), "{error}");

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::fs;
 use std::io::Write as _;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -282,7 +283,7 @@ pub fn reindexed(librarian: &Librarian, full: bool) -> Report {
         allow_empty: true,
     };
     librarian
-        .reindex(options, &|_| {})
+        .reindex(options, &|_| ControlFlow::Continue(()))
         .expect("the index can be written")
 }
 

@@ -1,6 +1,7 @@
 //! [`check`]: the faults of a corpus that its writers can mend. A pure function of what
-//! was read: never opens a file, never changes an article.
+//! was read; only [`Findings`] asks a source for it. Never changes an article.
 
+mod findings;
 mod links;
 mod markdown;
 mod near_duplicate;
@@ -9,6 +10,8 @@ mod near_duplicate;
 mod tests;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+
+pub use findings::Findings;
 
 use super::{Article, Block, BlockKind, MAX_PASSAGE_WORDS, Problem};
 use crate::language::{sentences, word_count};

@@ -18,6 +18,7 @@ const PLAIN: Look = Look {
 /// A citation of `text`, with nothing marked in it.
 pub fn citation(text: &str) -> Citation {
     Citation {
+        id: "AAAAAAAA".to_owned(),
         rank: 1,
         score: 7.5,
         title: "Fascia".to_owned(),

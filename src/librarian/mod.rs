@@ -1,24 +1,38 @@
-//! The one service that every front end calls: ask, topics, reindex.
+//! The one service that every front end calls: ask, topics, reindex, and what a front end
+//! needs beside them: passages by their ids, names while somebody types, the state of things.
 //!
 //! Synchronous and quick (a question takes well under a millisecond); an async front end
 //! calls it from `spawn_blocking`.
 
+mod catalogue;
+mod suggest;
+mod summary;
+
+use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use serde::Serialize;
 use thiserror::Error;
 
-use crate::answer::{Answer, Composition, Question, compose, rank};
-use crate::corpus::{Folder, Source, section_link};
-use crate::index::{ArticleEntry, Candidate, Hit, IndexError, PassageIndex, Snapshot};
-pub use crate::index::{Progress, ReindexOptions, Report};
+use crate::answer::{Answer, Citation, Composition, Question, cite, compose, rank};
+use crate::corpus::{Folder, Source};
+use crate::index::{ArticleEntry, Candidate, Hit, PassageId, PassageIndex, Snapshot, Topic};
+use catalogue::Shelf;
+
+// What a front end needs to name of the rooms behind this one.
+pub use crate::corpus::check::Findings;
+pub use crate::corpus::{CorpusError, Problem, Severity};
+pub use crate::index::{IndexError, Progress, ReindexOptions, Report};
+pub use summary::{ArticleOutline, ArticleSummary, SectionSummary, Status, TopicSummary};
 
 /// Passages that are read and weighed once more for an answer, at the least.
-const WEIGHED: usize = 20;
+const WEIGHED: usize = 14;
 
 /// Passages that are read for each one shown: some repeat others.
 const READ_PER_SHOWN: usize = 4;
+
+/// Most titles named where an article is unknown.
+const NEAR_TITLES: usize = 5;
 
 /// Where the articles and the index are, and how answers are made.
 #[derive(Debug, Clone, PartialEq)]
@@ -46,6 +60,7 @@ struct Inner {
     index: PassageIndex,
     corpus: PathBuf,
     min_confidence: f64,
+    shelf: Shelf,
 }
 
 /// What a question may be narrowed by.
@@ -55,32 +70,6 @@ pub struct AskOptions {
     pub limit: usize,
     /// Only articles of this topic.
     pub topic: Option<String>,
-}
-
-/// A topic and how many articles it has.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct TopicSummary {
-    /// The topic as the articles write it.
-    pub name: String,
-    /// How many articles have it.
-    pub articles: usize,
-}
-
-/// An article in a list.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct ArticleSummary {
-    /// Path within the corpus.
-    pub path: String,
-    /// Its title.
-    pub title: String,
-    /// Link to its page.
-    pub url: Option<String>,
-    /// Its topics.
-    pub topics: Vec<String>,
-    /// When it was last changed, as it says itself.
-    pub updated: Option<String>,
-    /// Its headings, in order: what it answers.
-    pub headings: Vec<String>,
 }
 
 /// A question's articles in order, for measuring.
@@ -104,6 +93,14 @@ pub enum LibrarianError {
         /// The topics there are, largest first.
         known: Vec<String>,
     },
+    /// There is no such article, or it cannot be quoted from.
+    #[error("there is no article \"{name}\"")]
+    UnknownArticle {
+        /// What was asked for.
+        name: String,
+        /// Titles that are spelt like it, nearest first.
+        near: Vec<String>,
+    },
 }
 
 impl Librarian {
@@ -125,6 +122,7 @@ impl Librarian {
                 index: PassageIndex::new(&settings.index),
                 corpus: settings.corpus,
                 min_confidence: settings.min_confidence,
+                shelf: Shelf::default(),
             }),
         }
     }
@@ -201,14 +199,7 @@ impl Librarian {
     /// The topics of the corpus, those with most articles first.
     pub fn topics(&self) -> Result<Vec<TopicSummary>, LibrarianError> {
         let snapshot = self.inner.index.snapshot()?;
-        Ok(snapshot
-            .topics()
-            .iter()
-            .map(|topic| TopicSummary {
-                name: topic.name.clone(),
-                articles: topic.articles.len(),
-            })
-            .collect())
+        Ok(snapshot.topics().iter().map(topic_summary).collect())
     }
 
     /// The articles of one topic (letter case does not matter), by title.
@@ -220,17 +211,116 @@ impl Librarian {
         let mut articles: Vec<ArticleSummary> = topic
             .articles
             .iter()
-            .map(|&article| summary(snapshot.article(article)))
+            .map(|&article| ArticleSummary::of(snapshot.article(article)))
             .collect();
         articles.sort_by(|a, b| a.title.cmp(&b.title).then_with(|| a.path.cmp(&b.path)));
         Ok(articles)
     }
 
-    /// Brings the index up to date with the corpus. Questions are answered meanwhile.
+    /// The passages of some ids (see [`Citation::id`]) as they are now, in the order of the
+    /// ids, which `rank` counts; `None` where the passage is gone or the id is none. The words
+    /// of `question` are marked in them. Their scores say nothing.
+    pub fn passages(
+        &self,
+        ids: &[&str],
+        question: Option<&Question>,
+    ) -> Result<Vec<Option<Citation>>, LibrarianError> {
+        let snapshot = self.inner.index.snapshot()?;
+        let asked = match question {
+            Some(question) => Some((question, snapshot.query(question.as_str())?)),
+            None => None,
+        };
+        let asked = asked.as_ref().map(|(question, query)| (*question, query));
+        ids.iter()
+            .enumerate()
+            .map(|(place, id)| {
+                let Some(id) = PassageId::parse(id) else {
+                    return Ok(None);
+                };
+                let hit = snapshot.passage(id)?;
+                Ok(hit.map(|hit| cite(place + 1, &hit, snapshot.article(hit.article), asked)))
+            })
+            .collect()
+    }
+
+    /// The topics that a person may mean who has typed the beginning of one, or has mistyped
+    /// it; best first, at most `limit`. Of equally good ones, and where nothing is typed,
+    /// those with most articles come first.
+    pub fn suggest_topics(
+        &self,
+        typed: &str,
+        limit: usize,
+    ) -> Result<Vec<TopicSummary>, LibrarianError> {
+        let snapshot = self.inner.index.snapshot()?;
+        let catalogue = self.inner.shelf.catalogue(&snapshot);
+        let places = catalogue.topics.suggest(typed, limit).into_iter();
+        Ok(places
+            .map(|place| topic_summary(&snapshot.topics()[place]))
+            .collect())
+    }
+
+    /// The articles whose title a person may mean, as [`Librarian::suggest_topics`]; of
+    /// equally good ones, and where nothing is typed, by title.
+    pub fn suggest_articles(
+        &self,
+        typed: &str,
+        limit: usize,
+    ) -> Result<Vec<ArticleSummary>, LibrarianError> {
+        let snapshot = self.inner.index.snapshot()?;
+        let catalogue = self.inner.shelf.catalogue(&snapshot);
+        Ok(catalogue
+            .suggest(&snapshot, typed, limit)
+            .map(ArticleSummary::of)
+            .collect())
+    }
+
+    /// The article at a path within the corpus, else of a title (letter case, accents and
+    /// signs do not matter), with its sections.
+    pub fn article(&self, name: &str) -> Result<ArticleOutline, LibrarianError> {
+        let snapshot = self.inner.index.snapshot()?;
+        let catalogue = self.inner.shelf.catalogue(&snapshot);
+        match catalogue.article(&snapshot, name) {
+            Some(entry) => Ok(ArticleOutline::of(entry)),
+            None => Err(LibrarianError::UnknownArticle {
+                name: name.to_owned(),
+                near: catalogue
+                    .suggest(&snapshot, name, NEAR_TITLES)
+                    .map(|entry| entry.metadata.title.clone())
+                    .collect(),
+            }),
+        }
+    }
+
+    /// How large, how old and how faultless the index is.
+    pub fn status(&self) -> Result<Status, LibrarianError> {
+        let snapshot = self.inner.index.snapshot()?;
+        let manifest = snapshot.manifest();
+        let problems = manifest.articles.iter().map(|entry| entry.problems.len());
+        Ok(Status {
+            articles: manifest.published().count(),
+            passages: manifest.passages,
+            topics: snapshot.topics().len(),
+            problems: problems.sum(),
+            index_bytes: snapshot.bytes_on_disk(),
+            reindexed: snapshot.committed(),
+            format: snapshot.format(),
+        })
+    }
+
+    /// Reads the articles as they are now, and looks for faults that their writers can mend.
+    /// Takes as long as reading them does, and needs no index.
+    pub fn check(&self) -> Result<Findings, LibrarianError> {
+        let findings = Findings::of(self.inner.source.as_ref()).map_err(IndexError::Corpus)?;
+        Ok(findings)
+    }
+
+    /// Brings the index up to date with the corpus. Questions are answered meanwhile. Where
+    /// `progress` breaks off before all articles are read, the index stays as it is:
+    /// [`IndexError::Stopped`].
     pub fn reindex(
         &self,
         options: ReindexOptions,
-        progress: &(dyn Fn(Progress) + Sync),
+        progress: &(dyn Fn(Progress) -> ControlFlow<()> + Sync),
     ) -> Result<Report, LibrarianError> {
         Ok(self
             .inner
@@ -254,6 +344,13 @@ fn load<'index>(
         .collect()
 }
 
+fn topic_summary(topic: &Topic) -> TopicSummary {
+    TopicSummary {
+        name: topic.name.clone(),
+        articles: topic.articles.len(),
+    }
+}
+
 fn unknown_topic(snapshot: &Snapshot, name: &str) -> LibrarianError {
     LibrarianError::UnknownTopic {
         name: name.to_owned(),
@@ -261,21 +358,6 @@ fn unknown_topic(snapshot: &Snapshot, name: &str) -> LibrarianError {
             .topics()
             .iter()
             .map(|topic| topic.name.clone())
-            .collect(),
-    }
-}
-
-fn summary(entry: &ArticleEntry) -> ArticleSummary {
-    ArticleSummary {
-        path: entry.path.clone(),
-        title: entry.metadata.title.clone(),
-        url: section_link(&entry.metadata, None),
-        topics: entry.metadata.topics.clone(),
-        updated: entry.metadata.updated.clone(),
-        headings: entry
-            .outline
-            .iter()
-            .map(|heading| heading.heading.clone())
             .collect(),
     }
 }

@@ -1,0 +1,319 @@
+//! [`Bot`]: what every command and event shares. Takes calls in, keeps Discord's deadline,
+//! and hands the work to the librarian.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Mutex;
+use std::sync::PoisonError;
+use std::time::{Duration, Instant};
+
+use serenity::all::{
+    ChannelId, CommandInteraction, ComponentInteraction, InteractionId, MessageId, UserId,
+};
+use tokio::sync::{Semaphore, watch};
+
+use super::card::{self, Audience};
+use super::delivery::{Delivery, DeliveryError, Response};
+use super::failure::Trouble;
+use super::gate::Gate;
+use super::press::MAX_PASSAGES;
+use super::quota::Quota;
+use super::reply::Reply;
+use super::seen::Seen;
+use crate::answer::{Answer, Question};
+use crate::config::DiscordConfig;
+use crate::librarian::IndexError;
+use crate::librarian::{AskOptions, Librarian, LibrarianError};
+
+/// After this long a person is told that an answer follows; Discord waits 3 s at most.
+const DEFER_AFTER: Duration = Duration::from_millis(1_500);
+
+/// Most passages rated that are remembered.
+const MAX_RATED: usize = 10_000;
+
+/// What every command and event shares.
+pub struct Bot {
+    /// The one service.
+    pub librarian: Librarian,
+    /// How the bot behaves.
+    pub config: DiscordConfig,
+    /// The way out to Discord.
+    pub delivery: Delivery,
+    /// Who is inside.
+    pub gate: Gate,
+    /// What has been taken up.
+    pub seen: Seen,
+    /// How much may be asked.
+    pub quota: Quota,
+    /// The bot's own id.
+    pub me: UserId,
+    /// Who owns the application.
+    pub owners: HashSet<UserId>,
+    /// When the last reindex from Discord started.
+    pub last_reindex: Mutex<Option<Instant>>,
+    /// Turns true when there is an index to answer from.
+    pub ready: watch::Sender<bool>,
+    /// Who may call the librarian now.
+    pub turns: Semaphore,
+    /// How often passages helped, and did not, since the start.
+    pub ratings: Mutex<HashMap<String, (u32, u32)>>,
+}
+
+/// An interaction that waits for its first answer.
+#[derive(Clone, Copy)]
+pub struct Call<'a> {
+    id: InteractionId,
+    token: &'a str,
+}
+
+impl<'a> From<&'a CommandInteraction> for Call<'a> {
+    fn from(interaction: &'a CommandInteraction) -> Self {
+        Self {
+            id: interaction.id,
+            token: &interaction.token,
+        }
+    }
+}
+
+impl<'a> From<&'a ComponentInteraction> for Call<'a> {
+    fn from(interaction: &'a ComponentInteraction) -> Self {
+        Self {
+            id: interaction.id,
+            token: &interaction.token,
+        }
+    }
+}
+
+/// What a call is answered with.
+pub enum Outcome {
+    /// A new message.
+    Message(Reply),
+    /// The message with the button, changed.
+    Update(Reply),
+}
+
+impl From<Reply> for Outcome {
+    fn from(reply: Reply) -> Self {
+        Self::Message(reply)
+    }
+}
+
+/// Who asks, and where.
+#[derive(Debug, Clone, Copy)]
+pub struct Asker {
+    /// The member.
+    pub member: u64,
+    /// The channel.
+    pub channel: ChannelId,
+    /// The server; none in a direct message.
+    pub server: Option<u64>,
+}
+
+impl Bot {
+    /// Does `work` for an interaction and delivers what comes of it, or says what went wrong.
+    /// `private` says who sees an answer that takes long.
+    pub async fn serve<T: Into<Outcome>>(
+        &self,
+        call: Call<'_>,
+        private: bool,
+        work: impl Future<Output = Result<T, Trouble>>,
+    ) {
+        if !self.seen.is_new(call.id.get()) {
+            return;
+        }
+        let Some(_stay) = self.gate.enter() else {
+            return self
+                .respond(call, Outcome::Message(Trouble::Closing.reply()))
+                .await;
+        };
+        let mut work = std::pin::pin!(work);
+        let in_time = tokio::time::timeout(DEFER_AFTER, work.as_mut()).await;
+        let (result, deferred) = if let Ok(result) = in_time {
+            (result, false)
+        } else {
+            let defer = Response::Defer { private };
+            if let Err(error) = self.delivery.respond(call.id, call.token, defer).await {
+                tracing::warn!(%error, "an answer was lost");
+                return;
+            }
+            (work.await, true)
+        };
+        let outcome = result.map_or_else(
+            |trouble| {
+                trouble.log();
+                Outcome::Message(trouble.reply())
+            },
+            Into::into,
+        );
+        if deferred {
+            let (Outcome::Message(reply) | Outcome::Update(reply)) = outcome;
+            if let Err(error) = self.delivery.edit(call.token, &reply).await {
+                tracing::warn!(%error, "an answer was lost");
+            }
+        } else {
+            self.respond(call, outcome).await;
+        }
+    }
+
+    async fn respond(&self, call: Call<'_>, outcome: Outcome) {
+        let response = match &outcome {
+            Outcome::Message(reply) => Response::Message(reply),
+            Outcome::Update(reply) => Response::Update(reply),
+        };
+        if let Err(error) = self.delivery.respond(call.id, call.token, response).await {
+            tracing::warn!(%error, "an answer was lost");
+        }
+    }
+
+    /// Says what went wrong, to an interaction that nothing else answers.
+    pub async fn apologise(&self, call: Call<'_>, trouble: &Trouble) {
+        self.respond(call, Outcome::Message(trouble.reply())).await;
+    }
+
+    /// Posts in a channel; says in the log what to do where that is not allowed.
+    pub async fn post(
+        &self,
+        channel: ChannelId,
+        reply: &Reply,
+        answers: Option<MessageId>,
+        nonce: u64,
+    ) {
+        match self.delivery.post(channel, reply, answers, nonce).await {
+            Ok(()) => {}
+            Err(DeliveryError::Refused {
+                status: 403, code, ..
+            }) => tracing::warn!(
+                %channel,
+                code,
+                "the bot may not write in this channel: grant it View Channel, Send Messages \
+                 (in threads: Send Messages in Threads), Embed Links and Read Message History"
+            ),
+            Err(error) => tracing::warn!(%error, "an answer was lost"),
+        }
+    }
+
+    /// Answers a question within the limits of who asks it.
+    pub async fn ask(
+        &self,
+        asker: Asker,
+        text: &str,
+        topic: Option<String>,
+    ) -> Result<Answer, Trouble> {
+        let question = question(text)?;
+        self.quota
+            .take(asker.member, asker.channel.get(), asker.server)
+            .map_err(Trouble::Quota)?;
+        let options = AskOptions {
+            limit: MAX_PASSAGES,
+            topic,
+        };
+        self.with_librarian(move |librarian| librarian.ask(&question, &options))
+            .await
+    }
+
+    /// Answers a command: in full, or honestly that nothing was found, which only the person
+    /// who asked sees.
+    pub async fn card(
+        &self,
+        asker: Asker,
+        text: &str,
+        topic: Option<String>,
+        private: bool,
+    ) -> Result<Reply, Trouble> {
+        let answer = self.ask(asker, text, topic).await?;
+        if !answer.answered {
+            return Ok(card::nothing_found(&answer).private());
+        }
+        Ok(answered(answer, asker.member, private))
+    }
+
+    /// Calls the librarian where that may take time. Waits while the first index is built.
+    pub async fn with_librarian<T: Send + 'static>(
+        &self,
+        work: impl Fn(&Librarian) -> Result<T, LibrarianError> + Send + Sync + 'static,
+    ) -> Result<T, Trouble> {
+        // More at once would take no less time, and each thread has caches of its own.
+        let turn = self.turns.acquire().await.map_err(|_| Trouble::Closing)?;
+        let librarian = self.librarian.clone();
+        let work = std::sync::Arc::new(work);
+        let first = std::sync::Arc::clone(&work);
+        match off_thread(librarian.clone(), move |librarian| first(librarian)).await? {
+            Err(LibrarianError::Index(error))
+                if error.is_mended_by_rebuilding() && !*self.ready.borrow() =>
+            {
+                drop(turn);
+                // The builder tells when it is done, whether it could or not.
+                let _ = self.ready.subscribe().wait_for(|ready| *ready).await;
+                Ok(off_thread(librarian, move |librarian| work(librarian)).await??)
+            }
+            result => Ok(result?),
+        }
+    }
+
+    /// Remembers that a passage helped, or not: a number in memory, and a line in the log that
+    /// names the passage and nobody.
+    pub fn rate(&self, passage: &str, helpful: bool) {
+        tracing::info!(passage, helpful, "a passage was rated");
+        let mut ratings = self.ratings.lock().unwrap_or_else(PoisonError::into_inner);
+        if ratings.len() < MAX_RATED || ratings.contains_key(passage) {
+            let (good, bad) = ratings.entry(passage.to_owned()).or_default();
+            *(if helpful { good } else { bad }) += 1;
+        }
+    }
+}
+
+/// The first page of an answer.
+pub fn answered(answer: Answer, asker: u64, private: bool) -> Reply {
+    let pages = card::pages_of(&answer, asker);
+    let passages: Vec<_> = answer.passages.into_iter().map(Some).collect();
+    let audience = if private {
+        Audience::Asker
+    } else {
+        Audience::Everybody
+    };
+    let reply = card::page(&answer.question, &passages, &pages, audience);
+    if private { reply.private() } else { reply }
+}
+
+/// Any text that has something in it and is not too long.
+pub fn question(text: &str) -> Result<Question, Trouble> {
+    let question = Question::parse(text)?;
+    if question.as_str().chars().any(char::is_alphanumeric) {
+        Ok(question)
+    } else {
+        Err(Trouble::NothingAsked)
+    }
+}
+
+async fn off_thread<T: Send + 'static>(
+    librarian: Librarian,
+    work: impl FnOnce(&Librarian) -> Result<T, LibrarianError> + Send + 'static,
+) -> Result<Result<T, LibrarianError>, Trouble> {
+    tokio::task::spawn_blocking(move || work(&librarian))
+        .await
+        .map_err(|_| Trouble::Broken)
+}
+
+/// Builds the index if there is none to answer from, then says that the bot is ready.
+pub async fn ensure_index(bot: &Bot) {
+    let librarian = bot.librarian.clone();
+    let built = tokio::task::spawn_blocking(move || match librarian.open() {
+        Err(LibrarianError::Index(
+            error @ (IndexError::Missing(_)
+            | IndexError::Outdated { .. }
+            | IndexError::Damaged { .. }),
+        )) => {
+            tracing::info!(%error, "building the index");
+            let go_on = |_| std::ops::ControlFlow::Continue(());
+            librarian
+                .reindex(crate::librarian::ReindexOptions::default(), &go_on)
+                .map(drop)
+        }
+        result => result,
+    });
+    match built.await {
+        Ok(Ok(())) => {}
+        Ok(Err(error)) => tracing::error!(%error, "the index cannot be built"),
+        Err(_) => tracing::error!("the index cannot be built"),
+    }
+    bot.ready.send_replace(true);
+}

@@ -1,0 +1,302 @@
+//! What an answer looks like: [`Answer`] -> [`Reply`]. Pure; every text of people and
+//! articles is escaped here.
+
+use std::fmt::Write as _;
+
+use crate::answer::{Answer, Citation};
+
+use super::limits::fit;
+use super::press::{Pages, Press};
+use super::reply::{Choice, Component, Embed, Reply, is_web_address};
+use super::text::{escape, lines, link_target, plain};
+
+/// Passages on one page: one in full, the others in short.
+pub const PER_PAGE: usize = 3;
+
+/// Most characters of a quote in full; a passage of 200 words has about 1,300.
+const FULL_QUOTE: usize = 1_600;
+
+/// Most characters of a quote in short.
+const SHORT_QUOTE: usize = 240;
+
+/// Longest link behind a quote in short.
+const SHORT_LINK: usize = 400;
+
+/// How an answer is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Audience {
+    /// Everybody in the channel.
+    Everybody,
+    /// The person who asked; they may show it to the others.
+    Asker,
+}
+
+/// A page of an answer. `passages` are all that `pages` names, those that are gone as `None`.
+pub fn page(
+    question: &str,
+    passages: &[Option<Citation>],
+    pages: &Pages,
+    audience: Audience,
+) -> Reply {
+    let shown: Vec<&Option<Citation>> = passages.iter().skip(pages.from).take(PER_PAGE).collect();
+    let gone = shown.iter().filter(|passage| passage.is_none()).count();
+    let mut present = shown.iter().filter_map(|passage| passage.as_ref());
+    let Some(first) = present.next() else {
+        return gone_reply(question);
+    };
+    let mut reply = Reply::line("").embed(full(question, first));
+    let rest: Vec<String> = present.map(short).collect();
+    if !rest.is_empty() {
+        reply = reply.embed(Embed::new(rest.join("\n\n")));
+    }
+    if gone > 0 {
+        "-# The articles have changed: a passage that stood here is gone."
+            .clone_into(&mut reply.content);
+    }
+    let turn = |from: usize| {
+        Press::Turn(Pages {
+            from,
+            ..pages.clone()
+        })
+    };
+    let later = pages.from + PER_PAGE;
+    let buttons = [
+        (pages.from > 0).then(|| ("◀ Earlier", turn(pages.from.saturating_sub(PER_PAGE)))),
+        (later < passages.len()).then(|| ("Next ▶", turn(later))),
+        (audience == Audience::Asker).then(|| ("Show here", Press::Share(pages.clone()))),
+        Some(("Helpful", rating(first, true))),
+        Some(("Not helpful", rating(first, false))),
+    ];
+    reply = reply.buttons(
+        buttons
+            .into_iter()
+            .flatten()
+            .filter_map(|(label, press)| Some(Component::button(label, press.custom_id()?))),
+    );
+    with_other_articles(reply, passages, &shown)
+}
+
+/// One passage alone, for a person who chose it from a menu.
+pub fn single(question: &str, passage: Option<&Citation>) -> Reply {
+    match passage {
+        Some(passage) => Reply::line("").embed(full(question, passage)),
+        None => gone_reply(question),
+    }
+}
+
+/// The pages of a new answer, beginning at the first.
+pub fn pages_of(answer: &Answer, asker: u64) -> Pages {
+    Pages {
+        asker,
+        from: 0,
+        passages: answer.passages.iter().map(|it| it.id.clone()).collect(),
+    }
+}
+
+/// That the articles do not answer, what may be asked instead, and how.
+pub fn nothing_found(answer: &Answer) -> Reply {
+    let mut text = "The articles do not answer that.".to_owned();
+    if !answer.unknown_words.is_empty() {
+        let words: Vec<String> = answer
+            .unknown_words
+            .iter()
+            .take(5)
+            .map(|word| format!("“{}”", escape(&fit(&plain(word), 40))))
+            .collect();
+        let _ = write!(text, "\nNo article has {}.", words.join(", "));
+    }
+    if !answer.topics.is_empty() {
+        text.push_str("\nThe topics below are the nearest that there are.");
+    }
+    let buttons = answer.did_you_mean.iter().take(5).filter_map(|to| {
+        let from = nearest(to, &answer.unknown_words)?;
+        let press = Press::Respell {
+            from: from.to_owned(),
+            to: to.clone(),
+        };
+        let label = format!("Did you mean “{to}”?");
+        Some(Component::button(&label, press.custom_id()?))
+    });
+    let topics = answer
+        .topics
+        .iter()
+        .filter_map(|topic| Choice::new(topic, topic, None));
+    Reply::line("")
+        .embed(Embed::new(text).author(&answer.question))
+        .buttons(buttons)
+        .menu(
+            &Press::Topic.custom_id().unwrap_or_default(),
+            "Look at a topic",
+            topics,
+        )
+}
+
+/// The same in one quiet line, where everybody reads it.
+pub fn nothing_found_line(answer: &Answer) -> Reply {
+    let hint = match answer.did_you_mean.first() {
+        Some(word) => format!(" Did you mean “{}”?", escape(&fit(&plain(word), 60))),
+        None => " `/topics` lists what they are about.".to_owned(),
+    };
+    Reply::line(format!("The articles do not answer that.{hint}")).quiet()
+}
+
+fn gone_reply(question: &str) -> Reply {
+    let text = "The articles have changed, and what stood here is gone. Ask again to see what \
+                they say now.";
+    Reply::line("").embed(Embed::new(text).author(question))
+}
+
+fn rating(passage: &Citation, helpful: bool) -> Press {
+    Press::Rate {
+        passage: passage.id.clone(),
+        helpful,
+    }
+}
+
+/// A menu of the articles that are not on the page.
+fn with_other_articles(
+    reply: Reply,
+    passages: &[Option<Citation>],
+    shown: &[&Option<Citation>],
+) -> Reply {
+    let mut seen: Vec<&str> = shown
+        .iter()
+        .filter_map(|passage| passage.as_ref())
+        .map(|passage| passage.article.as_str())
+        .collect();
+    let mut choices = Vec::new();
+    for passage in passages.iter().flatten() {
+        if !seen.contains(&passage.article.as_str()) {
+            seen.push(&passage.article);
+            let heading = passage.breadcrumb.iter().skip(1).next_back();
+            choices.extend(Choice::new(
+                &passage.title,
+                &passage.id,
+                heading.map(String::as_str),
+            ));
+        }
+    }
+    let id = Press::More.custom_id().unwrap_or_default();
+    reply.menu(&id, "More articles on this", choices)
+}
+
+/// A passage in full.
+fn full(question: &str, passage: &Citation) -> Embed {
+    let mut text = quoted(&marked(passage, FULL_QUOTE));
+    if let Some(url) = web_address(passage) {
+        let host = url
+            .split_once("://")
+            .map_or("", |(_, rest)| rest)
+            .split(['/', '?', '#'])
+            .next()
+            .unwrap_or_default();
+        let kind = if passage.verbatim { "From" } else { "Source" };
+        let link = link_target(url);
+        // A longer one stands behind the title alone.
+        if link.len() <= 1_000 {
+            let _ = write!(text, "\n-# {kind}: [{}]({link})", escape(host));
+        }
+    }
+    let topics = (!passage.topics.is_empty()).then(|| passage.topics.join(", "));
+    let updated = passage
+        .updated
+        .as_ref()
+        .map(|date| format!("updated {date}"));
+    let footer: Vec<String> = topics.into_iter().chain(updated).collect();
+    Embed::new(text)
+        .author(question)
+        .title(&breadcrumb(passage), web_address(passage))
+        .footer(&fit(&footer.join(" · "), 300))
+}
+
+/// A passage in short: where it stands, and its best sentence.
+fn short(passage: &Citation) -> String {
+    let name = fit(&breadcrumb(passage), 200);
+    let title = match web_address(passage).map(link_target) {
+        Some(link) if link.len() <= SHORT_LINK => format!("**[{name}]({link})**"),
+        _ => format!("**{name}**"),
+    };
+    let [start, end] = passage.best_sentence;
+    let sentence: String = passage
+        .text
+        .chars()
+        .skip(start)
+        .take(end.saturating_sub(start))
+        .collect();
+    format!(
+        "{title}\n> {}",
+        escape(&fit(&plain(&sentence), SHORT_QUOTE))
+    )
+}
+
+fn web_address(passage: &Citation) -> Option<&str> {
+    passage.url.as_deref().filter(|url| is_web_address(url))
+}
+
+fn breadcrumb(passage: &Citation) -> String {
+    let parts: Vec<String> = passage
+        .breadcrumb
+        .iter()
+        .map(|part| escape(&fit(&plain(part), 80)))
+        .collect();
+    parts.join(" › ")
+}
+
+/// The quote as Markdown: its best sentence bold, the question's words underlined.
+fn marked(passage: &Citation, max: usize) -> String {
+    let whole = passage.text.chars().count();
+    let max = if whole > max { max - 1 } else { whole };
+    let within = |[start, end]: [usize; 2], at: usize| start <= at && at < end;
+    let (mut bold, mut underlined) = (false, false);
+    let mut text = String::new();
+    let mut piece = String::new();
+    let flush = |text: &mut String, piece: &mut String| {
+        text.push_str(&escape(&lines(piece)));
+        piece.clear();
+    };
+    for (at, c) in passage.text.chars().take(max).enumerate() {
+        let ends_line = c == '\n';
+        let to_bold = !ends_line && within(passage.best_sentence, at);
+        let to_underlined = !ends_line && passage.highlights.iter().any(|&range| within(range, at));
+        // Marks are nested: the underline ends before the bold does.
+        if (to_bold, to_underlined) != (bold, underlined) {
+            flush(&mut text, &mut piece);
+            if underlined {
+                text.push_str("__");
+            }
+            if bold != to_bold {
+                text.push_str("**");
+            }
+            if to_underlined {
+                text.push_str("__");
+            }
+            (bold, underlined) = (to_bold, to_underlined);
+        }
+        piece.push(c);
+    }
+    flush(&mut text, &mut piece);
+    if underlined {
+        text.push_str("__");
+    }
+    if bold {
+        text.push_str("**");
+    }
+    if whole > max {
+        text.push('…');
+    }
+    text
+}
+
+/// Each line as a block quote.
+fn quoted(markdown: &str) -> String {
+    let lines: Vec<String> = markdown.lines().map(|line| format!("> {line}")).collect();
+    lines.join("\n")
+}
+
+/// The word of `words` that is spelt most like `word`.
+fn nearest<'a>(word: &str, words: &'a [String]) -> Option<&'a str> {
+    words
+        .iter()
+        .min_by_key(|other| strsim::osa_distance(word, &other.to_lowercase()))
+        .map(String::as_str)
+}

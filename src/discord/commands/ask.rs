@@ -1,0 +1,29 @@
+//! `/ask`: a question, answered from the articles.
+
+use std::convert::Infallible;
+
+use super::super::bot::Call;
+use super::{Context, asker};
+
+/// Ask the articles a question
+#[poise::command(
+    slash_command,
+    install_context = "Guild",
+    interaction_context = "Guild|BotDm"
+)]
+pub async fn ask(
+    ctx: Context<'_>,
+    #[description = "Your question, in your own words"]
+    #[max_length = 500]
+    question: String,
+    #[description = "Only articles of this topic"]
+    #[autocomplete = "super::topics::typed"]
+    topic: Option<String>,
+    #[description = "Show the answer to you alone"] private: Option<bool>,
+) -> Result<(), Infallible> {
+    let private = private.unwrap_or(false);
+    let bot = ctx.data();
+    let work = bot.card(asker(&ctx), &question, topic, private);
+    bot.serve(Call::from(ctx.interaction), private, work).await;
+    Ok(())
+}

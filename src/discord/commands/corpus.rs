@@ -1,0 +1,113 @@
+//! `/corpus status` and `/corpus check`: how the articles are.
+
+use std::convert::Infallible;
+use std::fmt::Write as _;
+use std::sync::PoisonError;
+use std::time::UNIX_EPOCH;
+
+use super::super::bot::{Bot, Call};
+use super::super::failure::Trouble;
+use super::super::reply::{Embed, Reply};
+use super::super::text::lines;
+use super::Context;
+use super::topics::counted;
+use crate::librarian::{Findings, Librarian, Problem, Severity};
+
+/// How the articles are
+#[poise::command(
+    slash_command,
+    subcommands("status", "check"),
+    subcommand_required,
+    default_member_permissions = "MANAGE_GUILD",
+    install_context = "Guild",
+    interaction_context = "Guild|BotDm"
+)]
+#[expect(clippy::unused_async, reason = "poise wants an async function")]
+pub async fn corpus(_ctx: Context<'_>) -> Result<(), Infallible> {
+    Ok(())
+}
+
+/// How many articles there are, and when they were last read
+#[poise::command(slash_command)]
+async fn status(ctx: Context<'_>) -> Result<(), Infallible> {
+    let bot = ctx.data();
+    let work = async {
+        bot.require_moderator(ctx.interaction)?;
+        status_card(bot).await
+    };
+    bot.serve(Call::from(ctx.interaction), true, work).await;
+    Ok(())
+}
+
+/// Look for faults in the articles
+#[poise::command(slash_command)]
+async fn check(ctx: Context<'_>) -> Result<(), Infallible> {
+    let bot = ctx.data();
+    let work = async {
+        bot.require_moderator(ctx.interaction)?;
+        let findings = bot.with_librarian(Librarian::check).await?;
+        let reply = check_card(&findings);
+        bot.note(ctx.interaction, &format!("corpus check: {}", reply.content))
+            .await;
+        Ok::<_, Trouble>(reply.private())
+    };
+    bot.serve(Call::from(ctx.interaction), true, work).await;
+    Ok(())
+}
+
+async fn status_card(bot: &Bot) -> Result<Reply, Trouble> {
+    let status = bot.with_librarian(Librarian::status).await?;
+    let mut text = format!(
+        "**{}** · {} · {}\nIndex: {:.1} MB, format {}",
+        counted(status.articles, "article"),
+        counted(status.passages, "passage"),
+        counted(status.topics, "topic"),
+        status.index_bytes as f64 / 1e6,
+        status.format
+    );
+    if let Some(since) = status
+        .reindexed
+        .and_then(|at| at.duration_since(UNIX_EPOCH).ok())
+    {
+        let _ = write!(text, "\nLast read: <t:{0}:f> (<t:{0}:R>)", since.as_secs());
+    }
+    let _ = write!(text, "\n{} in them", counted(status.problems, "problem"));
+    let (good, bad) = {
+        let ratings = bot.ratings.lock().unwrap_or_else(PoisonError::into_inner);
+        ratings
+            .values()
+            .fold((0, 0), |(good, bad), (g, b)| (good + g, bad + b))
+    };
+    let _ = write!(
+        text,
+        "\nSince the start: {good} × helpful, {bad} × not helpful"
+    );
+    let version = format!("Footnote {}", env!("CARGO_PKG_VERSION"));
+    let embed = Embed::new(text)
+        .title("The articles", None)
+        .footer(&version);
+    Ok(Reply::line("").embed(embed).private())
+}
+
+fn check_card(findings: &Findings) -> Reply {
+    let summary = format!(
+        "{}: {}, {}",
+        counted(findings.articles, "article"),
+        counted(findings.errors, "error"),
+        counted(findings.warnings, "warning")
+    );
+    let reply = Reply::line(&summary);
+    if findings.problems.is_empty() {
+        return reply;
+    }
+    let report: Vec<String> = findings.problems.iter().map(line_of).collect();
+    reply.file("check.txt", format!("{summary}\n\n{}\n", report.join("\n")))
+}
+
+fn line_of(problem: &Problem) -> String {
+    let severity = match problem.severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+    };
+    lines(&format!("{severity}: {problem} [{}]", problem.rule)).replace('\n', " ")
+}

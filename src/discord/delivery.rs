@@ -1,0 +1,302 @@
+//! [`Delivery`]: the only way by which something leaves for Discord once the bot runs. Waits
+//! where Discord says "not so fast", tries again where Discord fails, and never delivers twice.
+
+use std::time::{Duration, Instant};
+
+use reqwest::header::HeaderMap;
+use reqwest::{Client, StatusCode};
+use serde::Serialize;
+use serde_json::{Value, json};
+use serenity::all::{
+    ApplicationId, ChannelId, CreateAttachment, GuildId, InteractionId, LightMethod, MessageId,
+};
+use serenity::http::{Multipart, MultipartUpload, Request, Route};
+use thiserror::Error;
+
+use super::reply::Reply;
+use crate::config::Token;
+
+/// Discord wants the first answer to an interaction within 3 s; what is later is lost.
+const FIRST_RESPONSE: Duration = Duration::from_millis(2_700);
+
+/// How long everything else is tried.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// The first wait after a failure; it doubles with each.
+const FIRST_WAIT: Duration = Duration::from_millis(200);
+
+/// Longest wait for one request.
+const REQUEST_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// Discord's code for an interaction that was answered before.
+const ALREADY_ACKNOWLEDGED: u64 = 40060;
+
+/// What is sent as the first answer to an interaction.
+#[derive(Debug, Clone, Copy)]
+pub enum Response<'a> {
+    /// A new message.
+    Message(&'a Reply),
+    /// The message that the button stands on, changed.
+    Update(&'a Reply),
+    /// A message follows later.
+    Defer {
+        /// Whether only the person who asked will see it.
+        private: bool,
+    },
+}
+
+/// Why something did not get through.
+#[derive(Debug, Error)]
+pub enum DeliveryError {
+    /// Discord refused it.
+    #[error("Discord refused the {what} with status {status}, code {code}")]
+    Refused {
+        /// What was sent.
+        what: &'static str,
+        /// HTTP status.
+        status: u16,
+        /// Discord's own code, or 0.
+        code: u64,
+    },
+    /// Discord did not take it in time.
+    #[error("Discord could not be reached in time for the {what}")]
+    Late {
+        /// What was sent.
+        what: &'static str,
+    },
+    /// The request could not be made.
+    #[error("the {what} cannot be sent")]
+    Unsendable {
+        /// What was to be sent.
+        what: &'static str,
+    },
+}
+
+/// Sends to one address of the REST API.
+pub struct Delivery {
+    client: Client,
+    token: String,
+    base: Option<String>,
+    application: ApplicationId,
+}
+
+/// A request that may have to be made several times.
+struct Parcel<'a> {
+    what: &'static str,
+    route: Route<'a>,
+    method: LightMethod,
+    body: Option<Value>,
+    file: Option<CreateAttachment>,
+    patience: Duration,
+}
+
+impl Delivery {
+    /// Delivers for `application`; `base` is the address of the API if it is not Discord's own.
+    pub fn new(token: &Token, base: Option<&str>, application: ApplicationId) -> Option<Self> {
+        Some(Self {
+            client: Client::builder().timeout(REQUEST_TIMEOUT).build().ok()?,
+            token: format!("Bot {}", token.secret()),
+            base: base.map(str::to_owned),
+            application,
+        })
+    }
+
+    /// The first answer to an interaction.
+    pub async fn respond(
+        &self,
+        interaction: InteractionId,
+        token: &str,
+        response: Response<'_>,
+    ) -> Result<(), DeliveryError> {
+        let (kind, data, file) = match response {
+            Response::Message(reply) => (4, value(reply), attachment(reply)),
+            Response::Update(reply) => (7, value(reply), attachment(reply)),
+            Response::Defer { private } => (5, json!({ "flags": u32::from(private) << 6 }), None),
+        };
+        let parcel = Parcel {
+            what: "answer to an interaction",
+            route: Route::InteractionResponse {
+                interaction_id: interaction,
+                token,
+            },
+            method: LightMethod::Post,
+            body: Some(json!({ "type": kind, "data": data })),
+            file,
+            patience: FIRST_RESPONSE,
+        };
+        self.send(parcel).await.map(drop)
+    }
+
+    /// Changes the first answer to an interaction.
+    pub async fn edit(&self, token: &str, reply: &Reply) -> Result<(), DeliveryError> {
+        let mut body = value(reply);
+        // A message keeps the visibility that it was made with.
+        if let Some(body) = body.as_object_mut() {
+            body.remove("flags");
+        }
+        let parcel = Parcel {
+            what: "change of an answer",
+            route: Route::WebhookOriginalInteractionResponse {
+                application_id: self.application,
+                token,
+            },
+            method: LightMethod::Patch,
+            body: Some(body),
+            file: attachment(reply),
+            patience: PATIENCE,
+        };
+        self.send(parcel).await.map(drop)
+    }
+
+    /// A message in a channel, as a reply to `answers` if that is still there. `nonce` keeps
+    /// Discord from taking it twice.
+    pub async fn post(
+        &self,
+        channel: ChannelId,
+        reply: &Reply,
+        answers: Option<MessageId>,
+        nonce: u64,
+    ) -> Result<(), DeliveryError> {
+        let mut body = value(reply);
+        body["nonce"] = json!(nonce.to_string());
+        body["enforce_nonce"] = json!(true);
+        if let Some(message) = answers {
+            body["message_reference"] =
+                json!({ "message_id": message, "fail_if_not_exists": false });
+        }
+        let parcel = Parcel {
+            what: "message",
+            route: Route::ChannelMessages {
+                channel_id: channel,
+            },
+            method: LightMethod::Post,
+            body: Some(body),
+            file: attachment(reply),
+            patience: PATIENCE,
+        };
+        self.send(parcel).await.map(drop)
+    }
+
+    /// The commands that are registered, for one server or for all.
+    pub async fn commands(&self, server: Option<GuildId>) -> Result<Value, DeliveryError> {
+        self.send(self.of_commands(server, LightMethod::Get, None))
+            .await
+    }
+
+    /// Registers exactly these commands, for one server or for all.
+    pub async fn overwrite_commands(
+        &self,
+        server: Option<GuildId>,
+        commands: Value,
+    ) -> Result<(), DeliveryError> {
+        let parcel = self.of_commands(server, LightMethod::Put, Some(commands));
+        self.send(parcel).await.map(drop)
+    }
+
+    fn of_commands(
+        &self,
+        server: Option<GuildId>,
+        method: LightMethod,
+        body: Option<Value>,
+    ) -> Parcel<'static> {
+        let application_id = self.application;
+        let route = match server {
+            Some(guild_id) => Route::GuildCommands {
+                application_id,
+                guild_id,
+            },
+            None => Route::Commands { application_id },
+        };
+        Parcel {
+            what: "list of commands",
+            route,
+            method,
+            body,
+            file: None,
+            patience: PATIENCE,
+        }
+    }
+
+    /// Sends until it is taken, refused, or too late; gives what Discord answered.
+    async fn send(&self, parcel: Parcel<'_>) -> Result<Value, DeliveryError> {
+        let start = Instant::now();
+        let what = parcel.what;
+        let mut wait = FIRST_WAIT;
+        let mut tried_before = false;
+        loop {
+            let left = parcel.patience.saturating_sub(start.elapsed());
+            let request = self
+                .request(&parcel)
+                .ok_or(DeliveryError::Unsendable { what })?;
+            let pause = match request.timeout(left.min(REQUEST_TIMEOUT)).send().await {
+                Ok(response) => {
+                    let status = response.status();
+                    let headers = response.headers().clone();
+                    let body: Value = match response.bytes().await {
+                        Ok(bytes) => serde_json::from_slice(&bytes).unwrap_or_default(),
+                        Err(_) => Value::Null,
+                    };
+                    if status.is_success() {
+                        return Ok(body);
+                    }
+                    let code = body["code"].as_u64().unwrap_or_default();
+                    // An earlier try got through, only its answer did not.
+                    if tried_before && code == ALREADY_ACKNOWLEDGED {
+                        return Ok(Value::Null);
+                    }
+                    if status == StatusCode::TOO_MANY_REQUESTS {
+                        retry_after(&headers, &body).unwrap_or(wait)
+                    } else if status.is_server_error() {
+                        wait
+                    } else {
+                        return Err(DeliveryError::Refused {
+                            what,
+                            status: status.as_u16(),
+                            code,
+                        });
+                    }
+                }
+                Err(_) => wait,
+            };
+            tried_before = true;
+            wait *= 2;
+            if start.elapsed() + pause >= parcel.patience {
+                return Err(DeliveryError::Late { what });
+            }
+            tokio::time::sleep(pause).await;
+        }
+    }
+
+    fn request(&self, parcel: &Parcel<'_>) -> Option<reqwest::RequestBuilder> {
+        let mut request = Request::new(parcel.route, parcel.method);
+        if let Some(body) = &parcel.body {
+            request = match &parcel.file {
+                Some(file) => request.multipart(Some(Multipart {
+                    upload: MultipartUpload::Attachments(vec![file.clone()]),
+                    fields: Vec::new(),
+                    payload_json: Some(body.to_string()),
+                })),
+                None => request.body(Some(body.to_string().into_bytes())),
+            };
+        }
+        request
+            .build(&self.client, &self.token, self.base.as_deref())
+            .ok()
+    }
+}
+
+fn value(reply: &impl Serialize) -> Value {
+    serde_json::to_value(reply).unwrap_or_default()
+}
+
+fn attachment(reply: &Reply) -> Option<CreateAttachment> {
+    let file = reply.files.first()?;
+    Some(CreateAttachment::bytes(file.bytes.clone(), file.name))
+}
+
+/// How long Discord wants to be left alone: the body has it to the millisecond.
+fn retry_after(headers: &HeaderMap, body: &Value) -> Option<Duration> {
+    let header = || headers.get("retry-after")?.to_str().ok()?.parse().ok();
+    let seconds: f64 = body["retry_after"].as_f64().or_else(header)?;
+    Duration::try_from_secs_f64(seconds).ok()
+}

@@ -1,0 +1,99 @@
+//! Messages that speak to the bot: a mention, a reply to one of its answers, a direct message.
+//! Every other message is left alone.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+use serenity::all::{GuildId, Message, MessageType};
+
+use super::bot::{Asker, Bot, answered};
+use super::card;
+use super::failure::Trouble;
+use super::reply::Reply;
+
+/// A mention of a person, a role or a channel, or a custom emoji.
+static MARKS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"<(?:@[!&]?|#|a?:[A-Za-z0-9_~]{1,32}:)[0-9]{1,20}>")
+        .expect("the pattern is a constant")
+});
+
+/// What a message says, without mentions and custom emoji.
+pub fn spoken(content: &str) -> String {
+    let bare = MARKS.replace_all(content, " ");
+    bare.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Answers a message if it speaks to the bot.
+pub async fn hear(bot: &Bot, message: &Message) {
+    if !is_for(bot, message) || !bot.seen.is_new(message.id.get()) {
+        return;
+    }
+    // What is asked while the bot leaves is not answered by half.
+    let Some(_stay) = bot.gate.enter() else {
+        return;
+    };
+    let reply = match answer(bot, message).await {
+        Ok(reply) => reply,
+        Err(Trouble::Quota(_)) if !bot.quota.tells(message.author.id.get()) => return,
+        Err(trouble) => {
+            trouble.log();
+            Reply::line(trouble.words()).quiet()
+        }
+    };
+    bot.post(
+        message.channel_id,
+        &reply,
+        Some(message.id),
+        message.id.get(),
+    )
+    .await;
+}
+
+fn is_for(bot: &Bot, message: &Message) -> bool {
+    let by_person = !message.author.bot
+        && message.webhook_id.is_none()
+        && matches!(
+            message.kind,
+            MessageType::Regular | MessageType::InlineReply
+        );
+    let speaks_to_us =
+        message.guild_id.is_none() || message.mentions.iter().any(|user| user.id == bot.me);
+    by_person && speaks_to_us
+}
+
+async fn answer(bot: &Bot, message: &Message) -> Result<Reply, Trouble> {
+    let mut text = spoken(&message.content);
+    // "@Footnote" under somebody's question means that question.
+    if text.is_empty()
+        && let Some(question) = &message.referenced_message
+        && question.author.id != bot.me
+    {
+        text = spoken(&question.content);
+    }
+    let asker = Asker {
+        member: message.author.id.get(),
+        channel: message.channel_id,
+        server: message.guild_id.map(GuildId::get),
+    };
+    let answer = bot.ask(asker, &text, None).await?;
+    Ok(match (answer.answered, message.guild_id) {
+        (true, _) => answered(answer, asker.member, false),
+        (false, None) => card::nothing_found(&answer),
+        (false, Some(_)) => card::nothing_found_line(&answer),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn mentions_and_emoji_are_no_part_of_the_question() {
+        assert_eq!(
+            spoken("<@123> what is <:bone:456> fascia? <@!9> <#77>"),
+            "what is fascia?"
+        );
+        assert_eq!(spoken("<@123>"), "");
+        assert_eq!(spoken("a < b > c"), "a < b > c");
+    }
+}

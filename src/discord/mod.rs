@@ -1,0 +1,199 @@
+//! The front end on Discord: the only code that says `serenity` or `poise`.
+//!
+//! The way of a question: an event or command -> `Bot::ask` -> `Librarian::ask` -> `card` ->
+//! `delivery`. Never stores or logs what people write, and never pings.
+
+mod bot;
+mod card;
+mod commands;
+mod delivery;
+mod error;
+mod failure;
+mod gate;
+mod limits;
+mod mention;
+mod moderation;
+mod preflight;
+mod press;
+mod pressed;
+mod quota;
+mod registration;
+mod reply;
+mod seen;
+mod text;
+mod thread;
+
+#[cfg(test)]
+mod tests;
+
+use std::convert::Infallible;
+use std::sync::Arc;
+use std::time::Duration;
+
+use poise::FrameworkError;
+use serenity::all::{Client, ClientBuilder, FullEvent, GatewayIntents, GuildId, Interaction};
+
+pub use error::BotError;
+
+use bot::{Bot, Call};
+use failure::Trouble;
+
+use crate::config::{DiscordConfig, Token};
+use crate::librarian::Librarian;
+
+/// None of them is privileged.
+const INTENTS: GatewayIntents = GatewayIntents::GUILDS
+    .union(GatewayIntents::GUILD_MESSAGES)
+    .union(GatewayIntents::DIRECT_MESSAGES);
+
+/// How long running answers and a reindex may take to end after the bot was told to leave.
+const LEAVE_WITHIN: Duration = Duration::from_secs(8);
+
+/// How often what is no longer needed is forgotten.
+const SWEEP_EVERY: Duration = Duration::from_secs(60);
+
+/// What the bot is started with.
+pub struct Start {
+    /// The one service.
+    pub librarian: Librarian,
+    /// How the bot behaves.
+    pub config: DiscordConfig,
+    /// The bot's secret.
+    pub token: Token,
+    /// Register the commands for this server alone.
+    pub server: Option<u64>,
+}
+
+/// Runs the bot until `stop`, or until Discord ends it for good. `say` tells the person who
+/// runs it what happens.
+///
+/// # Errors
+/// A [`BotError`] that says what to do.
+pub async fn run(
+    start: Start,
+    stop: impl Future<Output = ()>,
+    say: impl Fn(&str) + Send + Sync + 'static,
+) -> Result<(), BotError> {
+    let shards = start.config.shard_range().map_err(BotError::Setting)?;
+    let passed = preflight::check(&start, &say).await?;
+    let server = start.server.map(GuildId::new);
+    let gateway = passed.gateway;
+    let bot = Arc::new(passed.bot);
+
+    let data = Arc::clone(&bot);
+    let framework = poise::Framework::builder()
+        .options(options())
+        .setup(move |_, ready, _| {
+            say(&format!("Connected as {}.", text::plain(&ready.user.name)));
+            Box::pin(async move { Ok(data) })
+        })
+        .build();
+    let mut client = ClientBuilder::new_with_http(passed.http, INTENTS)
+        .framework(framework)
+        .await?;
+    // Had the look-up failed here, serenity would have gone to Discord's own address.
+    gateway.clone_into(&mut *client.ws_url.lock().await);
+
+    let index = tokio::spawn({
+        let bot = Arc::clone(&bot);
+        async move { bot::ensure_index(&bot).await }
+    });
+    let registering = tokio::spawn({
+        let bot = Arc::clone(&bot);
+        async move { register(&bot, server).await }
+    });
+    let sweeping = tokio::spawn({
+        let bot = Arc::clone(&bot);
+        async move { sweep(&bot).await }
+    });
+
+    let manager = Arc::clone(&client.shard_manager);
+    let ended = tokio::select! {
+        ended = connect(&mut client, shards) => ended.map_err(BotError::from),
+        () = stop => Ok(()),
+    };
+    bot.gate.close();
+    let leave = async {
+        bot.gate.empty().await;
+        manager.shutdown_all().await;
+    };
+    if tokio::time::timeout(LEAVE_WITHIN, leave).await.is_err() {
+        tracing::warn!("something did not end in time; leaving all the same");
+    }
+    for task in [index, registering, sweeping] {
+        task.abort();
+    }
+    ended
+}
+
+async fn connect(client: &mut Client, shards: Option<(u32, u32, u32)>) -> serenity::Result<()> {
+    match shards {
+        None => client.start_autosharded().await,
+        Some((first, last, total)) => client.start_shard_range(first..last, total).await,
+    }
+}
+
+fn options() -> poise::FrameworkOptions<Arc<Bot>, Infallible> {
+    poise::FrameworkOptions {
+        commands: commands::all(),
+        on_error: |error| Box::pin(apologise(error)),
+        event_handler: |framework, event| {
+            Box::pin(async move {
+                hear(framework.user_data, event).await;
+                Ok(())
+            })
+        },
+        allowed_mentions: Some(serenity::all::CreateAllowedMentions::new()),
+        // The preflight knows them.
+        initialize_owners: false,
+        ..Default::default()
+    }
+}
+
+/// What is no command.
+async fn hear(bot: &Bot, event: &FullEvent) {
+    match event {
+        FullEvent::Message { new_message } => mention::hear(bot, new_message).await,
+        FullEvent::ThreadCreate { thread } => thread::opened(bot, thread).await,
+        FullEvent::InteractionCreate {
+            interaction: Interaction::Component(interaction),
+        } => pressed::pressed(bot, interaction).await,
+        _ => {}
+    }
+}
+
+/// A command that poise could not run, or that panicked.
+async fn apologise(error: FrameworkError<'_, Arc<Bot>, Infallible>) {
+    let (bot, interaction, trouble) = match &error {
+        FrameworkError::UnknownInteraction {
+            framework,
+            interaction,
+            ..
+        } => (framework.user_data, *interaction, Trouble::UnknownPress),
+        error => match error.ctx() {
+            Some(poise::Context::Application(ctx)) => {
+                (ctx.data(), ctx.interaction, Trouble::Broken)
+            }
+            _ => return,
+        },
+    };
+    // The text of the error may hold what somebody typed.
+    tracing::error!("a command could not be run");
+    bot.apologise(Call::from(interaction), &trouble).await;
+}
+
+async fn register(bot: &Bot, server: Option<GuildId>) {
+    match registration::register(&bot.delivery, &commands::all(), server).await {
+        Ok(true) => tracing::info!("the commands were registered"),
+        Ok(false) => tracing::debug!("the commands are registered already"),
+        Err(error) => tracing::error!(%error, "the commands could not be registered"),
+    }
+}
+
+async fn sweep(bot: &Bot) {
+    let mut ticks = tokio::time::interval(SWEEP_EVERY);
+    loop {
+        ticks.tick().await;
+        bot.quota.sweep();
+    }
+}

@@ -1,0 +1,224 @@
+//! Claims about what members see: whatever stands in questions and articles, a reply keeps
+//! Discord's limits and holds no markup but our own.
+
+use proptest::collection::vec;
+use proptest::prelude::*;
+use serde_json::Value;
+
+use super::card::{self, Audience};
+use super::press::{MAX_PASSAGES, Pages, Press};
+use super::reply::Reply;
+use crate::answer::{Answer, Citation};
+
+fn citation(place: usize) -> Citation {
+    Citation {
+        id: format!("passage{place}"),
+        rank: place + 1,
+        score: 1.0,
+        title: "Fascia".to_owned(),
+        breadcrumb: vec!["Fascia".to_owned(), "What is fascia?".to_owned()],
+        text: "Fascia is a web of tissue. It holds muscles.".to_owned(),
+        highlights: vec![[0, 6]],
+        best_sentence: [0, 26],
+        url: Some("https://example.org/fascia#what".to_owned()),
+        article: format!("fascia-{place}.md"),
+        topics: vec!["Fascia".to_owned()],
+        updated: Some("2026-05-01".to_owned()),
+        verbatim: false,
+    }
+}
+
+fn pages(count: usize) -> Pages {
+    Pages {
+        asker: u64::MAX,
+        from: 0,
+        passages: (0..count).map(|place| citation(place).id).collect(),
+    }
+}
+
+fn answer(question: &str) -> Answer {
+    Answer {
+        question: question.to_owned(),
+        answered: false,
+        confidence: 0.1,
+        passages: Vec::new(),
+        did_you_mean: vec!["fascia".to_owned()],
+        unknown_words: vec!["fasica".to_owned()],
+        topics: vec!["Fascia".to_owned(), "Back pain".to_owned()],
+    }
+}
+
+/// Discord's limits on a message, as its documentation has them.
+fn assert_within_limits(reply: &Reply) {
+    let message = serde_json::to_value(reply).unwrap();
+    let chars = |value: &Value| value.as_str().unwrap_or_default().chars().count();
+    assert!(chars(&message["content"]) <= 2_000);
+    let embeds = message["embeds"].as_array().unwrap();
+    assert!(embeds.len() <= 10);
+    assert!(
+        chars(&message["content"]) > 0 || !embeds.is_empty(),
+        "an empty message"
+    );
+    let mut total = 0;
+    for embed in embeds {
+        for (text, max) in [
+            (&embed["title"], 256),
+            (&embed["description"], 4_096),
+            (&embed["author"]["name"], 256),
+            (&embed["footer"]["text"], 2_048),
+        ] {
+            assert!(chars(text) <= max);
+            total += chars(text);
+        }
+        assert!(chars(&embed["url"]) <= 2_048);
+    }
+    assert!(total <= 6_000, "{total} characters");
+    let rows = message["components"].as_array().unwrap();
+    assert!(rows.len() <= 5);
+    let mut ids = Vec::new();
+    for component in rows
+        .iter()
+        .flat_map(|row| row["components"].as_array().unwrap())
+    {
+        assert!((1..=100).contains(&chars(&component["custom_id"])));
+        ids.push(component["custom_id"].to_string());
+        assert!(chars(&component["label"]) <= 80);
+        let options = component["options"].as_array();
+        for option in options.into_iter().flatten() {
+            assert!((1..=100).contains(&chars(&option["label"])));
+            assert!((1..=100).contains(&chars(&option["value"])));
+        }
+        assert!(options.is_none_or(|options| (1..=25).contains(&options.len())));
+    }
+    let count = ids.len();
+    ids.sort();
+    ids.dedup();
+    assert_eq!(ids.len(), count, "two components have one id");
+    assert_eq!(message["allowed_mentions"]["parse"], serde_json::json!([]));
+}
+
+/// What is left to Markdown once escaped characters are gone.
+fn unescaped(markdown: &str) -> String {
+    let mut rest = String::new();
+    let mut characters = markdown.chars();
+    while let Some(c) = characters.next() {
+        if c == '\\' {
+            characters.next();
+        } else {
+            rest.push(c);
+        }
+    }
+    rest
+}
+
+#[test]
+fn an_answer_marks_its_best_sentence_and_the_words_asked_for() {
+    let reply = card::page(
+        "what is fascia?",
+        &[Some(citation(0))],
+        &pages(1),
+        Audience::Everybody,
+    );
+    insta::assert_snapshot!(serde_json::to_string_pretty(&reply.embeds).unwrap());
+}
+
+#[test]
+fn a_passage_that_is_gone_is_said_to_be() {
+    let reply = card::page(
+        "q",
+        &[None, Some(citation(1))],
+        &pages(2),
+        Audience::Everybody,
+    );
+    assert!(reply.content.contains("gone"), "{}", reply.content);
+    let reply = card::page("q", &[None], &pages(1), Audience::Everybody);
+    assert_within_limits(&reply);
+}
+
+#[test]
+fn the_buttons_turn_the_pages_and_stop_at_the_ends() {
+    let passages: Vec<_> = (0..7).map(|place| Some(citation(place))).collect();
+    let labels = |from: usize| {
+        let pages = Pages { from, ..pages(7) };
+        let reply = card::page("q", &passages, &pages, Audience::Everybody);
+        let message = serde_json::to_value(&reply).unwrap();
+        let buttons = message["components"][0]["components"]
+            .as_array()
+            .unwrap()
+            .clone();
+        let labels = buttons
+            .iter()
+            .map(|it| it["label"].as_str().unwrap().to_owned());
+        labels.collect::<Vec<_>>().join(", ")
+    };
+    assert_eq!(labels(0), "Next ▶, Helpful, Not helpful");
+    assert_eq!(labels(3), "◀ Earlier, Next ▶, Helpful, Not helpful");
+    assert_eq!(labels(6), "◀ Earlier, Helpful, Not helpful");
+}
+
+#[test]
+fn a_word_that_nobody_wrote_can_be_asked_again_by_a_button() {
+    let reply = card::nothing_found(&answer("what is fasica"));
+    let message = serde_json::to_value(&reply).unwrap();
+    let id = message["components"][0]["components"][0]["custom_id"]
+        .as_str()
+        .unwrap();
+    let press = Press::Respell {
+        from: "fasica".to_owned(),
+        to: "fascia".to_owned(),
+    };
+    assert_eq!(Press::parse(id), Some(press));
+}
+
+proptest! {
+    #[test]
+    fn any_passages_keep_the_limits(
+        question in "\\PC{0,500}",
+        texts in vec(any::<String>().prop_map(|text| text.repeat(20)), 1..=MAX_PASSAGES),
+        title in any::<String>(),
+        url in "https://[a-z()\\[\\]<>*_ ]{0,3000}",
+    ) {
+        let passages: Vec<Option<Citation>> = texts.iter().enumerate().map(|(place, text)| {
+            let chars = text.chars().count();
+            Some(Citation {
+                text: text.clone(),
+                title: title.clone(),
+                breadcrumb: vec![title.clone(), text.clone()],
+                url: Some(url.clone()),
+                topics: vec![title.clone(); 3],
+                highlights: (0..chars / 2).map(|at| [2 * at, 2 * at + 1]).collect(),
+                best_sentence: [chars / 4, chars],
+                ..citation(place)
+            })
+        }).collect();
+        let pages = pages(passages.len());
+        for audience in [Audience::Everybody, Audience::Asker] {
+            assert_within_limits(&card::page(&question, &passages, &pages, audience));
+        }
+    }
+
+    #[test]
+    fn nothing_found_keeps_the_limits(words in vec("\\PC{0,200}", 0..8), question in any::<String>()) {
+        let answer = Answer {
+            did_you_mean: words.clone(),
+            unknown_words: words.clone(),
+            topics: words,
+            ..answer(&question)
+        };
+        assert_within_limits(&card::nothing_found(&answer));
+        assert_within_limits(&card::nothing_found_line(&answer));
+    }
+
+    #[test]
+    fn no_text_of_an_article_becomes_a_mention_or_a_link(
+        text in "[a-z ]{0,10}(@everyone|<@1>|\\[a\\]\\(https://evil\\)|https://evil|<#5>|`|#|\\|\\|){1,4}[ \n]{0,3}",
+    ) {
+        let passage = Citation { text: text.clone(), url: None, highlights: vec![], best_sentence: [0, 0], ..citation(0) };
+        let reply = card::page("q", &[Some(passage)], &pages(1), Audience::Everybody);
+        let message = serde_json::to_value(&reply).unwrap();
+        let left = unescaped(message["embeds"][0]["description"].as_str().unwrap());
+        for mark in ["@", "<", "](", "://", "`", "||", "#"] {
+            prop_assert!(!left.contains(mark), "{left}");
+        }
+    }
+}

@@ -1,0 +1,36 @@
+//! New threads and forum posts in the channels that were chosen: answered from their title,
+//! once, and only when the answer is sure.
+
+use serenity::all::{GuildChannel, Timestamp, UserId};
+
+use super::bot::{Asker, Bot, answered};
+
+/// A thread older than this was not opened just now; Discord also tells of old ones.
+const JUST_NOW_SECONDS: i64 = 300;
+
+/// Answers a thread from its title, if the server wants that.
+pub async fn opened(bot: &Bot, thread: &GuildChannel) {
+    let wanted = thread
+        .parent_id
+        .is_some_and(|parent| bot.config.thread_channels.contains(&parent.get()));
+    let age = Timestamp::now().unix_timestamp() - thread.id.created_at().unix_timestamp();
+    if !wanted || age > JUST_NOW_SECONDS || !bot.seen.is_new(thread.id.get()) {
+        return;
+    }
+    let Some(_stay) = bot.gate.enter() else {
+        return;
+    };
+    let asker = Asker {
+        member: thread.owner_id.map_or(0, UserId::get),
+        channel: thread.id,
+        server: Some(thread.guild_id.get()),
+    };
+    // Nobody asked: whatever is in the way is no reason to speak.
+    let Ok(answer) = bot.ask(asker, &thread.name, None).await else {
+        return;
+    };
+    if answer.answered && answer.confidence >= bot.config.unasked_confidence {
+        let reply = answered(answer, asker.member, false).quiet();
+        bot.post(thread.id, &reply, None, thread.id.get()).await;
+    }
+}

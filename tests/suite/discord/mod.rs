@@ -1,0 +1,10 @@
+//! The bot: the real program as a process, on a Discord that refuses what Discord refuses.
+//! Every refusal that a test does not name fails it.
+
+mod asking;
+mod browsing;
+mod connection;
+mod moderating;
+mod pictures;
+mod stage;
+mod start;

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use serde_json::json;
+
 use crate::permissions;
 use crate::shared::Shared;
 use crate::world::guild::{Channel as StoredChannel, ChannelKind, Role};
@@ -123,6 +125,15 @@ impl Guild {
             for member in members.filter(|member| member.user == person.id()) {
                 member.roles.push(role);
             }
+        });
+    }
+
+    /// Sends the bot away.
+    pub fn removes_bot(&self) {
+        self.shared.update(|world| {
+            let gone = json!({"id": self.id.to_string()});
+            world.dispatch("GUILD_DELETE", Some(self.id), &gone, None);
+            world.guilds.retain(|guild| guild.id != self.id);
         });
     }
 

@@ -154,6 +154,18 @@ impl FakeDiscord {
         Guild::new(Arc::clone(&self.shared), guild.id)
     }
 
+    /// Adds the bot to one more guild.
+    pub fn invites_bot(&self) -> Guild {
+        let id = self.shared.update(|world| {
+            let nth = world.guilds.len();
+            let id = world.found_guild(&self.shared.clock, nth);
+            let json = world.guild_create_json(id);
+            world.dispatch("GUILD_CREATE", Some(id), &json, None);
+            id
+        });
+        Guild::new(Arc::clone(&self.shared), id)
+    }
+
     /// A channel of the first guild, by its name.
     pub fn channel(&self, name: &str) -> Channel {
         self.guild().channel(name)

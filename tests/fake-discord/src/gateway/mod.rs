@@ -61,6 +61,8 @@ enum End {
     Refused(u16, String),
     /// A test asked for it.
     Close(u16),
+    /// The bot closed, with a code.
+    Left(u16),
     /// The socket just ends.
     Gone,
 }
@@ -103,6 +105,20 @@ impl Connection {
                 (code, reason)
             }
             End::Close(code) => (code, "closed on request".to_owned()),
+            End::Left(code) => {
+                self.shared.update(|world| {
+                    world.tell(format!("gateway: the bot closed with {code}"));
+                    // Which says that it does not mean to come back.
+                    if matches!(code, 1000 | 1001) {
+                        world
+                            .sessions
+                            .retain(|session| Some(&session.id) != self.session.as_ref());
+                    }
+                    world.release(number);
+                });
+                self.read_to_the_end().await;
+                return;
+            }
             End::Gone => {
                 self.shared.update(|world| {
                     world.tell("gateway: a connection ended");
@@ -120,7 +136,11 @@ impl Connection {
             reason: reason.into(),
         };
         let _ = self.socket.send(Message::Close(Some(frame))).await;
-        // A socket closed at once may lose what was sent: the bot reads it first.
+        self.read_to_the_end().await;
+    }
+
+    /// Lets both sides finish closing: a socket that just ends may lose what was sent last.
+    async fn read_to_the_end(&mut self) {
         let read = async { while let Some(Ok(_)) = self.socket.recv().await {} };
         let _ = timeout(Duration::from_secs(1), read).await;
     }
@@ -147,7 +167,10 @@ impl Connection {
                         return Err(refused(4002, "a binary payload, where JSON is spoken"));
                     }
                     Some(Ok(Message::Ping(_) | Message::Pong(_))) => {}
-                    Some(Ok(Message::Close(_)) | Err(_)) | None => return Err(End::Gone),
+                    Some(Ok(Message::Close(frame))) => {
+                        return Err(End::Left(frame.map_or(1005, |frame| frame.code)));
+                    }
+                    Some(Err(_)) | None => return Err(End::Gone),
                 },
                 () = sleep_until(overdue) => {
                     return Err(refused(4009, "no heartbeat in time"));

@@ -4,6 +4,31 @@ use std::io::{IsTerminal as _, Write as _, stderr, stdin, stdout};
 
 use fake_discord::Refusal;
 
+/// Characters of a line inside a box.
+const BOX_CHARS: usize = 96;
+
+/// Cuts a long line of a box into several between words, each with the side of the box.
+fn wrap(line: &str) -> String {
+    let Some(text) = line.strip_prefix("│ ") else {
+        return line.to_owned();
+    };
+    let mut lines = vec![String::new()];
+    for word in text.split(' ') {
+        let last = lines.last_mut().filter(|last| {
+            last.is_empty() || last.chars().count() + 1 + word.chars().count() <= BOX_CHARS
+        });
+        match last {
+            Some(last) if last.is_empty() => last.push_str(word),
+            Some(last) => {
+                last.push(' ');
+                last.push_str(word);
+            }
+            None => lines.push(word.to_owned()),
+        }
+    }
+    format!("│ {}", lines.join("\n│ "))
+}
+
 /// Standard output, with a prompt when a person sits at it.
 pub(crate) struct Screen {
     interactive: bool,
@@ -36,7 +61,10 @@ impl Screen {
             self.prompted = false;
             let _ = writeln!(stdout());
         }
-        let _ = writeln!(stdout(), "{text}\n");
+        for line in text.lines() {
+            let _ = writeln!(stdout(), "{}", wrap(line));
+        }
+        let _ = writeln!(stdout());
     }
 
     pub(crate) fn refusal(&mut self, refusal: &Refusal) {

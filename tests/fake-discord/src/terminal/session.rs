@@ -226,6 +226,7 @@ impl<'a> Session<'a> {
                 Expected::Answer(said) => said.is_answered(),
                 Expected::Reply(asked) => match asked.reply_kind() {
                     None if started.elapsed() > fake_discord::limits::FIRST_REPLY => {
+                        self.look();
                         self.screen.show("The application did not respond.");
                         return Ok(());
                     }

@@ -128,8 +128,11 @@ impl World {
         let Some(channel) = self.channels.get(&channel) else {
             return 0;
         };
-        let Some(guild) = channel.guild.and_then(|id| self.guild(id)) else {
+        let Some(guild) = channel.guild else {
             return crate::permissions::MEMBER;
+        };
+        let Some(guild) = self.guild(guild) else {
+            return 0;
         };
         let parent = channel.parent.and_then(|id| self.channels.get(&id));
         let denied = channel.denied_to_bot | parent.map_or(0, |parent| parent.denied_to_bot);

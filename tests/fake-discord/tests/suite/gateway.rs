@@ -1,8 +1,8 @@
 //! The gateway: what it closes with, what it sends again, and what it keeps to itself.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use fake_discord::FakeDiscord;
+use fake_discord::{FakeDiscord, codes};
 use serde_json::{Value, json};
 
 use crate::raw::{Gateway, INTENTS, call};
@@ -91,7 +91,7 @@ async fn shards_of_different_buckets_may_identify_at_once() {
         .max_concurrency(2)
         .start()
         .await;
-    let mut guilds = Vec::new();
+    let (mut guilds, mut gateways) = (Vec::new(), Vec::new());
     for shard in 0..2_u64 {
         let mut gateway = Gateway::open(&discord).await;
         gateway
@@ -107,9 +107,13 @@ async fn shards_of_different_buckets_may_identify_at_once() {
             assert_eq!((id >> 22) % 2, shard);
             guilds.push(id);
         }
-        gateway.listen();
+        gateways.push(gateway);
     }
     assert_eq!(guilds.len(), 4);
+    discord.member("Ada").writes_privately("to the first shard");
+    gateways[0].event("MESSAGE_CREATE").await;
+    let second = gateways[1].events_until_now().await;
+    assert!(second.iter().all(|event| event["t"] == "GUILD_CREATE"));
 }
 
 #[tokio::test]
@@ -227,6 +231,11 @@ async fn a_connection_can_be_asked_closed_and_silenced() {
     while shard.heartbeats() < 2 {
         tokio::task::yield_now().await;
     }
+    let (started, while_stalled) = (Instant::now(), Duration::from_millis(20));
+    shard.stall(while_stalled);
+    shard.request_reconnect();
+    gateway.opcode(7).await;
+    assert!(started.elapsed() >= while_stalled);
     shard.close(4000);
     assert_eq!(gateway.closed().await, Some(4000));
     assert!(!shard.is_connected());
@@ -253,6 +262,38 @@ async fn a_half_open_connection_is_silent_until_its_session_is_taken_up() {
         None,
         "and nothing was read before it ended"
     );
+}
+
+#[tokio::test]
+async fn a_bot_that_closes_with_1000_cannot_resume() {
+    let discord = FakeDiscord::start().await;
+    for (code, resumable) in [(4000, true), (1000, false)] {
+        discord.pass(Duration::from_secs(5));
+        let mut gateway = Gateway::open(&discord).await;
+        gateway.identify(&discord, json!({})).await;
+        let session = gateway.event("READY").await["d"]["session_id"].clone();
+        gateway.close(code).await;
+        let mut gateway = Gateway::open(&discord).await;
+        gateway.resume(&discord, &session, 1).await;
+        let resumed = gateway.opcode(if resumable { 0 } else { 9 }).await;
+        assert_eq!(resumed["t"].is_string(), resumable);
+    }
+}
+
+#[tokio::test]
+async fn guilds_come_and_go() {
+    let discord = FakeDiscord::start().await;
+    let mut gateway = Gateway::ready(&discord).await;
+    gateway.events_until_now().await;
+    let guild = discord.invites_bot();
+    let created = gateway.event("GUILD_CREATE").await;
+    assert_eq!(created["d"]["id"], guild.id().to_string());
+    let channel = guild.channel("general").id();
+    guild.removes_bot();
+    gateway.event("GUILD_DELETE").await;
+    let path = format!("/channels/{channel}/messages");
+    assert_eq!(call(&discord, "GET", &path, Value::Null).await.status, 403);
+    discord.expect_refusal(codes::MISSING_ACCESS).await;
 }
 
 #[tokio::test]

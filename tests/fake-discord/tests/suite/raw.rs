@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use tokio::net::TcpStream;
 use tokio::time::timeout;
 use tokio_tungstenite::tungstenite::Message as Frame;
+use tokio_tungstenite::tungstenite::protocol::CloseFrame;
 use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async};
 
 /// The intents for guilds, their messages and private ones.
@@ -232,6 +233,19 @@ impl Gateway {
                 Some(_) => {}
             }
         }
+    }
+
+    /// Closes with a code, and waits until the server has closed as well.
+    pub async fn close(mut self, code: u16) {
+        let frame = CloseFrame {
+            code: code.into(),
+            reason: "".into(),
+        };
+        self.socket
+            .close(Some(frame))
+            .await
+            .expect("it can be closed");
+        while self.frame().await.is_some() {}
     }
 
     /// Reads everything from now on, for a bot that only answers by REST.

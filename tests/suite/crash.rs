@@ -58,6 +58,12 @@ fn state(world: &World, what: &str) -> &'static str {
     }
 }
 
+/// Kills that a test wants at the least: a reindex changes its folder more often than that.
+const FEWEST_KILLS: usize = 5;
+
+/// More kills than there can be changes to see.
+const MOST_KILLS: usize = 1_000;
+
 /// What stands in the index folder: names, lengths and what the small files say.
 fn listing(index: &Path) -> Vec<(String, u64, Vec<u8>)> {
     let mut listing: Vec<(String, u64, Vec<u8>)> = WalkDir::new(index)
@@ -138,7 +144,8 @@ fn killed_at_each_change(arguments: &[&str]) {
 
     let mut states = BTreeSet::new();
     let mut kills = 0;
-    for changes in 0.. {
+    let mut changes = 0;
+    loop {
         fs::remove_dir_all(&index).expect("it is there");
         copy(&kept, &index);
         let mut process = started(&world, arguments);
@@ -167,14 +174,13 @@ fn killed_at_each_change(arguments: &[&str]) {
             })
             .count();
         assert_eq!(generations, 1, "{what}: what was left behind is swept away");
-        if !killed {
+        changes = if killed { changes + 1 } else { 0 };
+        // On a busy machine a look at the folder misses some of its changes; then once more.
+        if !killed && kills >= FEWEST_KILLS {
             break;
         }
+        assert!(kills < MOST_KILLS, "{arguments:?} never comes to its end");
     }
-    assert!(
-        kills >= 5,
-        "{arguments:?} changed its folder only {kills} times"
-    );
     assert!(
         states.contains("old") && states.contains("new"),
         "{states:?}"
@@ -197,7 +203,8 @@ fn the_first_reindex_can_be_killed_at_any_moment() {
     write_old(&world);
     let index = world.path("index");
     let mut kills = 0;
-    for changes in 1.. {
+    let mut changes = 1;
+    loop {
         let _ = fs::remove_dir_all(&index);
         let mut process = started(&world, &["reindex"]);
         let killed = kill_after(&mut process, &index, changes);
@@ -206,11 +213,12 @@ fn the_first_reindex_can_be_killed_at_any_moment() {
         let asked = world.run(["ask", "--json", &format!("what is {}?", word(3))]);
         assert_eq!(asked.code, Some(0), "{what}\n{asked}");
         assert_eq!(state(&world, &what), "old");
-        if !killed {
+        changes = if killed { changes + 1 } else { 1 };
+        if !killed && kills >= FEWEST_KILLS {
             break;
         }
+        assert!(kills < MOST_KILLS, "it never comes to its end");
     }
-    assert!(kills >= 5, "the folder changed only {kills} times");
 }
 
 #[test]

@@ -8,13 +8,18 @@ use super::bot::{Asker, Bot, answered};
 /// A thread older than this was not opened just now; Discord also tells of old ones.
 const JUST_NOW_SECONDS: i64 = 300;
 
+/// Tells the id of a thread from that of a message. Discord's ids leave this bit alone.
+const OF_A_THREAD: u64 = 1 << 63;
+
 /// Answers a thread from its title, if the server wants that.
 pub async fn opened(bot: &Bot, thread: &GuildChannel) {
     let wanted = thread
         .parent_id
         .is_some_and(|parent| bot.config.thread_channels.contains(&parent.get()));
     let age = Timestamp::now().unix_timestamp() - thread.id.created_at().unix_timestamp();
-    if !wanted || age > JUST_NOW_SECONDS || !bot.seen.is_new(thread.id.get()) {
+    // A post has the id of its first message, which may be a question of its own.
+    let id = thread.id.get() | OF_A_THREAD;
+    if !wanted || age > JUST_NOW_SECONDS || !bot.seen.is_new(id) {
         return;
     }
     let Some(_stay) = bot.gate.enter() else {
@@ -31,6 +36,6 @@ pub async fn opened(bot: &Bot, thread: &GuildChannel) {
     };
     if answer.answered && answer.confidence >= bot.config.unasked_confidence {
         let reply = answered(answer, asker.member, false).quiet();
-        bot.post(thread.id, &reply, None, thread.id.get()).await;
+        bot.post(thread.id, &reply, None, id).await;
     }
 }

@@ -153,6 +153,18 @@ async fn a_thread_in_a_chosen_forum_is_answered_from_its_title_once() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_post_whose_first_message_mentions_the_bot_is_answered() {
+    let stage = Stage::with_settings(|discord| {
+        format!("thread_channels = [{}]", discord.channel("help").id())
+    })
+    .await;
+    let forum = stage.discord.channel("help");
+    let text = format!("{} what is a trigger point?", stage.discord.mention());
+    let (_, first) = stage.ada().opens_thread(&forum, "my week was long", &text);
+    assert!(description(&first.reply().await, 0).contains("tender spot"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn pages_turn_after_a_restart() {
     let mut stage = Stage::with(restartable().await, many_articles().indexed()).await;
     let first = stage.ask("what is fascia?").await;

@@ -2,17 +2,15 @@
 //! and hands the work to the librarian.
 
 use std::collections::{HashMap, HashSet};
-use std::sync::Mutex;
-use std::sync::PoisonError;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use serenity::all::{
-    ChannelId, CommandInteraction, ComponentInteraction, InteractionId, MessageId, UserId,
-};
-use tokio::sync::{Semaphore, watch};
+use serenity::all::{ChannelId, MessageId, UserId};
+use tokio::sync::watch;
 
 use super::card::{self, Audience};
-use super::delivery::{Delivery, DeliveryError, Response};
+use super::delivery::{Call, Delivery, DeliveryError, Response};
+use super::desk::Desk;
 use super::failure::Trouble;
 use super::gate::Gate;
 use super::press::MAX_PASSAGES;
@@ -52,35 +50,10 @@ pub struct Bot {
     pub last_reindex: Mutex<Option<Instant>>,
     /// Turns true when there is an index to answer from.
     pub ready: watch::Sender<bool>,
-    /// Who may call the librarian now.
-    pub turns: Semaphore,
+    /// Where the librarian answers.
+    pub desk: Desk,
     /// How often passages helped, and did not, since the start.
     pub ratings: Mutex<HashMap<String, (u32, u32)>>,
-}
-
-/// An interaction that waits for its first answer.
-#[derive(Clone, Copy)]
-pub struct Call<'a> {
-    id: InteractionId,
-    token: &'a str,
-}
-
-impl<'a> From<&'a CommandInteraction> for Call<'a> {
-    fn from(interaction: &'a CommandInteraction) -> Self {
-        Self {
-            id: interaction.id,
-            token: &interaction.token,
-        }
-    }
-}
-
-impl<'a> From<&'a ComponentInteraction> for Call<'a> {
-    fn from(interaction: &'a ComponentInteraction) -> Self {
-        Self {
-            id: interaction.id,
-            token: &interaction.token,
-        }
-    }
 }
 
 /// What a call is answered with.
@@ -126,31 +99,30 @@ impl Bot {
                 .await;
         };
         let mut work = std::pin::pin!(work);
-        let in_time = tokio::time::timeout(DEFER_AFTER, work.as_mut()).await;
-        let (result, deferred) = if let Ok(result) = in_time {
-            (result, false)
-        } else {
-            let defer = Response::Defer { private };
-            if let Err(error) = self.delivery.respond(call.id, call.token, defer).await {
-                tracing::warn!(%error, "an answer was lost");
-                return;
-            }
-            (work.await, true)
+        let outcome_of = |result: Result<T, Trouble>| {
+            result.map_or_else(
+                |trouble| {
+                    trouble.log();
+                    Outcome::Message(trouble.reply())
+                },
+                Into::into,
+            )
         };
-        let outcome = result.map_or_else(
-            |trouble| {
-                trouble.log();
-                Outcome::Message(trouble.reply())
-            },
-            Into::into,
-        );
-        if deferred {
-            let (Outcome::Message(reply) | Outcome::Update(reply)) = outcome;
-            if let Err(error) = self.delivery.edit(call.token, &reply).await {
-                tracing::warn!(%error, "an answer was lost");
-            }
-        } else {
-            self.respond(call, outcome).await;
+        if let Ok(result) = tokio::time::timeout(DEFER_AFTER, work.as_mut()).await {
+            return self.respond(call, outcome_of(result)).await;
+        }
+        let defer = Response::Defer { private };
+        let mut delivered = self.delivery.respond(call, defer).await;
+        if delivered.is_ok() {
+            let (Outcome::Message(reply) | Outcome::Update(reply)) = outcome_of(work.await);
+            delivered = if reply.is_private() && !private {
+                self.delivery.replace(call.token, &reply).await
+            } else {
+                self.delivery.edit(call.token, &reply).await
+            };
+        }
+        if let Err(error) = delivered {
+            tracing::warn!(%error, "an answer was lost");
         }
     }
 
@@ -159,7 +131,7 @@ impl Bot {
             Outcome::Message(reply) => Response::Message(reply),
             Outcome::Update(reply) => Response::Update(reply),
         };
-        if let Err(error) = self.delivery.respond(call.id, call.token, response).await {
+        if let Err(error) = self.delivery.respond(call, response).await {
             tracing::warn!(%error, "an answer was lost");
         }
     }
@@ -231,22 +203,38 @@ impl Bot {
         &self,
         work: impl Fn(&Librarian) -> Result<T, LibrarianError> + Send + Sync + 'static,
     ) -> Result<T, Trouble> {
-        // More at once would take no less time, and each thread has caches of its own.
-        let turn = self.turns.acquire().await.map_err(|_| Trouble::Closing)?;
         let librarian = self.librarian.clone();
-        let work = std::sync::Arc::new(work);
-        let first = std::sync::Arc::clone(&work);
-        match off_thread(librarian.clone(), move |librarian| first(librarian)).await? {
+        let work = Arc::new(work);
+        let first = Arc::clone(&work);
+        match self.at_desk(librarian.clone(), move |it| first(it)).await? {
             Err(LibrarianError::Index(error))
                 if error.is_mended_by_rebuilding() && !*self.ready.borrow() =>
             {
-                drop(turn);
                 // The builder tells when it is done, whether it could or not.
                 let _ = self.ready.subscribe().wait_for(|ready| *ready).await;
-                Ok(off_thread(librarian, move |librarian| work(librarian)).await??)
+                Ok(self.at_desk(librarian, move |it| work(it)).await??)
             }
             result => Ok(result?),
         }
+    }
+
+    async fn at_desk<T: Send + 'static>(
+        &self,
+        librarian: Librarian,
+        work: impl FnOnce(&Librarian) -> Result<T, LibrarianError> + Send + 'static,
+    ) -> Result<Result<T, LibrarianError>, Trouble> {
+        let done = self.desk.run(move || work(&librarian)).await;
+        done.ok_or(Trouble::Broken)
+    }
+
+    /// Calls the librarian for what takes long: not at the desk, where members wait.
+    pub async fn aside<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Librarian) -> Result<T, LibrarianError> + Send + 'static,
+    ) -> Result<T, Trouble> {
+        let librarian = self.librarian.clone();
+        let done = tokio::task::spawn_blocking(move || work(&librarian)).await;
+        Ok(done.map_err(|_| Trouble::Broken)??)
     }
 
     /// Remembers that a passage helped, or not: a number in memory, and a line in the log that
@@ -282,15 +270,6 @@ pub fn question(text: &str) -> Result<Question, Trouble> {
     } else {
         Err(Trouble::NothingAsked)
     }
-}
-
-async fn off_thread<T: Send + 'static>(
-    librarian: Librarian,
-    work: impl FnOnce(&Librarian) -> Result<T, LibrarianError> + Send + 'static,
-) -> Result<Result<T, LibrarianError>, Trouble> {
-    tokio::task::spawn_blocking(move || work(&librarian))
-        .await
-        .map_err(|_| Trouble::Broken)
 }
 
 /// Builds the index if there is none to answer from, then says that the bot is ready.

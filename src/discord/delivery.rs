@@ -8,7 +8,8 @@ use reqwest::{Client, StatusCode};
 use serde::Serialize;
 use serde_json::{Value, json};
 use serenity::all::{
-    ApplicationId, ChannelId, CreateAttachment, GuildId, InteractionId, LightMethod, MessageId,
+    ApplicationId, ChannelId, CommandInteraction, ComponentInteraction, CreateAttachment, GuildId,
+    InteractionId, LightMethod, MessageId,
 };
 use serenity::http::{Multipart, MultipartUpload, Request, Route};
 use thiserror::Error;
@@ -16,7 +17,8 @@ use thiserror::Error;
 use super::reply::Reply;
 use crate::config::Token;
 
-/// Discord wants the first answer to an interaction within 3 s; what is later is lost.
+/// Discord wants the first answer to an interaction within 3 s; what is later is lost. Counted
+/// from when the interaction came in.
 const FIRST_RESPONSE: Duration = Duration::from_millis(2_700);
 
 /// How long everything else is tried.
@@ -30,6 +32,37 @@ const REQUEST_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// Discord's code for an interaction that was answered before.
 const ALREADY_ACKNOWLEDGED: u64 = 40060;
+
+/// An interaction that waits for its first answer.
+#[derive(Debug, Clone, Copy)]
+pub struct Call<'a> {
+    /// Its id.
+    pub id: InteractionId,
+    /// What answers to it are sent with.
+    pub token: &'a str,
+    /// When it came in: Discord counts from a little earlier.
+    arrived: Instant,
+}
+
+impl<'a> From<&'a CommandInteraction> for Call<'a> {
+    fn from(interaction: &'a CommandInteraction) -> Self {
+        Self {
+            id: interaction.id,
+            token: &interaction.token,
+            arrived: Instant::now(),
+        }
+    }
+}
+
+impl<'a> From<&'a ComponentInteraction> for Call<'a> {
+    fn from(interaction: &'a ComponentInteraction) -> Self {
+        Self {
+            id: interaction.id,
+            token: &interaction.token,
+            arrived: Instant::now(),
+        }
+    }
+}
 
 /// What is sent as the first answer to an interaction.
 #[derive(Debug, Clone, Copy)]
@@ -104,8 +137,7 @@ impl Delivery {
     /// The first answer to an interaction.
     pub async fn respond(
         &self,
-        interaction: InteractionId,
-        token: &str,
+        call: Call<'_>,
         response: Response<'_>,
     ) -> Result<(), DeliveryError> {
         let (kind, data, file) = match response {
@@ -116,13 +148,13 @@ impl Delivery {
         let parcel = Parcel {
             what: "answer to an interaction",
             route: Route::InteractionResponse {
-                interaction_id: interaction,
-                token,
+                interaction_id: call.id,
+                token: call.token,
             },
             method: LightMethod::Post,
             body: Some(json!({ "type": kind, "data": data })),
             file,
-            patience: FIRST_RESPONSE,
+            patience: FIRST_RESPONSE.saturating_sub(call.arrived.elapsed()),
         };
         self.send(parcel).await.map(drop)
     }
@@ -144,6 +176,34 @@ impl Delivery {
             body: Some(body),
             file: attachment(reply),
             patience: PATIENCE,
+        };
+        self.send(parcel).await.map(drop)
+    }
+
+    /// Puts a message that only the person who asked sees in the place of a first answer that
+    /// everybody sees: no edit can change who sees it.
+    pub async fn replace(&self, token: &str, reply: &Reply) -> Result<(), DeliveryError> {
+        let parcel = |method, route| Parcel {
+            what: "private answer",
+            route,
+            method,
+            body: None,
+            file: None,
+            patience: PATIENCE,
+        };
+        let original = Route::WebhookOriginalInteractionResponse {
+            application_id: self.application,
+            token,
+        };
+        self.send(parcel(LightMethod::Delete, original)).await?;
+        let follow_up = Route::WebhookFollowupMessages {
+            application_id: self.application,
+            token,
+        };
+        let parcel = Parcel {
+            body: Some(value(reply)),
+            file: attachment(reply),
+            ..parcel(LightMethod::Post, follow_up)
         };
         self.send(parcel).await.map(drop)
     }

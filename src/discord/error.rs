@@ -32,6 +32,9 @@ pub enum BotError {
         "Discord wants more shards than were set: set discord.shards to 0, or to a larger number"
     )]
     Shards,
+    /// The system gives the bot no threads.
+    #[error("the bot cannot start its threads: {0}")]
+    Threads(#[from] rayon::ThreadPoolBuildError),
     /// The settings name a range of shards that is none.
     #[error("{0}")]
     Setting(String),

@@ -7,6 +7,7 @@ mod bot;
 mod card;
 mod commands;
 mod delivery;
+mod desk;
 mod error;
 mod failure;
 mod gate;
@@ -35,7 +36,8 @@ use serenity::all::{Client, ClientBuilder, FullEvent, GatewayIntents, GuildId, I
 
 pub use error::BotError;
 
-use bot::{Bot, Call};
+use bot::Bot;
+use delivery::Call;
 use failure::Trouble;
 
 use crate::config::{DiscordConfig, Token};

@@ -7,10 +7,11 @@ use std::time::Duration;
 
 use serenity::all::{CurrentApplicationInfo, Permissions, UserId};
 use serenity::http::{Http, HttpBuilder, HttpError};
-use tokio::sync::{Semaphore, watch};
+use tokio::sync::watch;
 
 use super::bot::Bot;
 use super::delivery::Delivery;
+use super::desk::Desk;
 use super::error::BotError;
 use super::gate::Gate;
 use super::quota::Quota;
@@ -73,7 +74,7 @@ pub async fn check(start: &Start, say: &impl Fn(&str)) -> Result<Passed, BotErro
         me: me.id,
         owners: owners(&application),
         last_reindex: Mutex::new(None),
-        turns: Semaphore::new(std::thread::available_parallelism().map_or(2, |it| it.get().max(2))),
+        desk: Desk::open()?,
         ready: watch::Sender::new(false),
         ratings: Mutex::new(HashMap::new()),
     };

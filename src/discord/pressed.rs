@@ -2,9 +2,10 @@
 
 use serenity::all::{ComponentInteraction, ComponentInteractionDataKind, GuildId, MessageFlags};
 
-use super::bot::{Asker, Bot, Call, Outcome, question};
+use super::bot::{Asker, Bot, Outcome, question};
 use super::card::{self, Audience};
 use super::commands;
+use super::delivery::Call;
 use super::failure::Trouble;
 use super::press::{Pages, Press};
 use super::reply::Reply;

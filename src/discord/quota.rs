@@ -1,6 +1,8 @@
 //! [`Quota`]: how many questions a member, a channel and a server may ask in a minute.
 
+use std::collections::HashSet;
 use std::num::NonZeroU32;
+use std::sync::{Mutex, PoisonError};
 
 use governor::{DefaultKeyedRateLimiter, RateLimiter};
 
@@ -11,10 +13,18 @@ pub struct Quota {
     member: Limit,
     channel: Limit,
     server: Limit,
-    notice: Limit,
+    notice: Limiter,
 }
 
-type Limit = Option<DefaultKeyedRateLimiter<u64>>;
+type Limiter = Option<DefaultKeyedRateLimiter<u64>>;
+
+/// One of the limits.
+struct Limit {
+    limiter: Limiter,
+    /// Whose last question was counted here and then refused by another limit: the next one
+    /// is not counted.
+    owed: Mutex<HashSet<u64>>,
+}
 
 /// Which of the limits was reached.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,33 +37,71 @@ pub enum Reached {
     Server,
 }
 
+impl Limit {
+    fn new(per_minute: u32) -> Self {
+        Self {
+            limiter: limiter(per_minute),
+            owed: Mutex::default(),
+        }
+    }
+
+    /// Counts a question, if it is within the limit.
+    fn take(&self, key: u64) -> bool {
+        let Some(limiter) = &self.limiter else {
+            return true;
+        };
+        let owed = self
+            .owed
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .remove(&key);
+        owed || limiter.check_key(&key).is_ok()
+    }
+
+    /// Takes a count back.
+    fn give_back(&self, key: u64) {
+        if self.limiter.is_some() {
+            self.owed
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .insert(key);
+        }
+    }
+
+    /// Forgets who has been quiet for a while.
+    fn sweep(&self) {
+        // A minute later all is forgiven anyway.
+        *self.owed.lock().unwrap_or_else(PoisonError::into_inner) = HashSet::new();
+        sweep(&self.limiter);
+    }
+}
+
 impl Quota {
     /// The limits of the configuration; 0 is none.
     pub fn new(config: &DiscordConfig) -> Self {
         Self {
-            member: limit(config.member_questions_per_minute),
-            channel: limit(config.channel_questions_per_minute),
-            server: limit(config.server_questions_per_minute),
-            notice: limit(1),
+            member: Limit::new(config.member_questions_per_minute),
+            channel: Limit::new(config.channel_questions_per_minute),
+            server: Limit::new(config.server_questions_per_minute),
+            notice: limiter(1),
         }
     }
 
-    /// Counts a question, if it is within the limits.
+    /// Counts a question, if it is within all limits; one that is not counts for none.
     pub fn take(&self, member: u64, channel: u64, server: Option<u64>) -> Result<(), Reached> {
-        let full = |limit: &Limit, key| {
-            limit
-                .as_ref()
-                .is_some_and(|limit| limit.check_key(&key).is_err())
-        };
-        if full(&self.member, member) {
-            Err(Reached::Member)
-        } else if full(&self.channel, channel) {
-            Err(Reached::Channel)
-        } else if server.is_some_and(|server| full(&self.server, server)) {
-            Err(Reached::Server)
-        } else {
-            Ok(())
+        if !self.member.take(member) {
+            return Err(Reached::Member);
         }
+        if !self.channel.take(channel) {
+            self.member.give_back(member);
+            return Err(Reached::Channel);
+        }
+        if !server.is_none_or(|server| self.server.take(server)) {
+            self.member.give_back(member);
+            self.channel.give_back(channel);
+            return Err(Reached::Server);
+        }
+        Ok(())
     }
 
     /// Whether a member who writes in public is told that a limit was reached: once a minute.
@@ -65,15 +113,21 @@ impl Quota {
 
     /// Forgets who has been quiet for a while.
     pub fn sweep(&self) {
-        let limits = [&self.member, &self.channel, &self.server, &self.notice];
-        for limit in limits.into_iter().flatten() {
-            limit.retain_recent();
-            limit.shrink_to_fit();
+        for limit in [&self.member, &self.channel, &self.server] {
+            limit.sweep();
         }
+        sweep(&self.notice);
     }
 }
 
-fn limit(per_minute: u32) -> Limit {
+fn sweep(limiter: &Limiter) {
+    if let Some(limiter) = limiter {
+        limiter.retain_recent();
+        limiter.shrink_to_fit();
+    }
+}
+
+fn limiter(per_minute: u32) -> Limiter {
     NonZeroU32::new(per_minute)
         .map(|number| RateLimiter::keyed(governor::Quota::per_minute(number)))
 }
@@ -96,5 +150,27 @@ mod tests {
         assert_eq!(quota.take(2, 7, Some(9)), Ok(()));
         assert_eq!(quota.take(3, 7, Some(9)), Err(Reached::Channel));
         assert_eq!(quota.take(3, 8, None), Ok(()));
+    }
+
+    #[test]
+    fn a_question_over_one_limit_costs_nothing_at_the_others() {
+        let quota = Quota::new(&DiscordConfig {
+            member_questions_per_minute: 2,
+            channel_questions_per_minute: 1,
+            server_questions_per_minute: 3,
+            ..DiscordConfig::default()
+        });
+        assert_eq!(quota.take(1, 7, Some(9)), Ok(()));
+        for _ in 0..10 {
+            assert_eq!(quota.take(1, 7, Some(9)), Err(Reached::Channel));
+        }
+        assert_eq!(quota.take(1, 8, Some(9)), Ok(()));
+        assert_eq!(quota.take(1, 6, Some(9)), Err(Reached::Member));
+        assert_eq!(quota.take(2, 6, Some(9)), Ok(()));
+        for _ in 0..10 {
+            assert_eq!(quota.take(2, 5, Some(9)), Err(Reached::Server));
+        }
+        assert_eq!(quota.take(2, 5, None), Ok(()));
+        assert_eq!(quota.take(2, 4, None), Err(Reached::Member));
     }
 }

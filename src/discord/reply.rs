@@ -205,6 +205,11 @@ impl Reply {
         self
     }
 
+    /// Whether only the person who asked sees it.
+    pub fn is_private(&self) -> bool {
+        self.flags & EPHEMERAL != 0
+    }
+
     /// Nobody is notified.
     pub fn quiet(mut self) -> Self {
         self.flags |= SUPPRESS_NOTIFICATIONS;

@@ -2,7 +2,7 @@
 
 use std::convert::Infallible;
 
-use super::super::bot::Call;
+use super::super::delivery::Call;
 use super::super::failure::Trouble;
 use super::super::reply::{Embed, Reply};
 use super::Context;

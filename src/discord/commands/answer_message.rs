@@ -4,7 +4,7 @@ use std::convert::Infallible;
 
 use serenity::all::Message;
 
-use super::super::bot::Call;
+use super::super::delivery::Call;
 use super::super::mention::spoken;
 use super::{Context, asker};
 

@@ -5,7 +5,8 @@ use std::fmt::Write as _;
 
 use serenity::all::CreateAutocompleteResponse;
 
-use super::super::bot::{Bot, Call};
+use super::super::bot::Bot;
+use super::super::delivery::Call;
 use super::super::failure::Trouble;
 use super::super::limits::fit;
 use super::super::press::Press;

@@ -5,7 +5,8 @@ use std::fmt::Write as _;
 use std::sync::PoisonError;
 use std::time::UNIX_EPOCH;
 
-use super::super::bot::{Bot, Call};
+use super::super::bot::Bot;
+use super::super::delivery::Call;
 use super::super::failure::Trouble;
 use super::super::reply::{Embed, Reply};
 use super::super::text::lines;
@@ -45,7 +46,7 @@ async fn check(ctx: Context<'_>) -> Result<(), Infallible> {
     let bot = ctx.data();
     let work = async {
         bot.require_moderator(ctx.interaction)?;
-        let findings = bot.with_librarian(Librarian::check).await?;
+        let findings = bot.aside(Librarian::check).await?;
         let reply = check_card(&findings);
         bot.note(ctx.interaction, &format!("corpus check: {}", reply.content))
             .await;

@@ -9,8 +9,8 @@ use std::time::{Duration, Instant};
 use serenity::all::CommandInteraction;
 use tokio::sync::watch;
 
-use super::super::bot::{Bot, Call};
-use super::super::delivery::Response;
+use super::super::bot::Bot;
+use super::super::delivery::{Call, Response};
 use super::super::failure::Trouble;
 use super::super::reply::Reply;
 use super::super::text::{escape, lines};
@@ -77,14 +77,14 @@ async fn run(bot: &Arc<Bot>, call: &CommandInteraction, full: bool) {
         let closing = Trouble::Closing.reply();
         let _ = bot
             .delivery
-            .respond(call.id, &call.token, Response::Message(&closing))
+            .respond(Call::from(call), Response::Message(&closing))
             .await;
         return;
     };
     let start = Instant::now();
     let first = Reply::line("Reading the articles …");
     let response = Response::Message(&first);
-    if let Err(error) = bot.delivery.respond(call.id, &call.token, response).await {
+    if let Err(error) = bot.delivery.respond(Call::from(call), response).await {
         tracing::warn!(%error, "a reindex was not acknowledged; it is not started");
         return;
     }

@@ -4,7 +4,8 @@ use std::convert::Infallible;
 
 use serenity::all::CreateAutocompleteResponse;
 
-use super::super::bot::{Bot, Call};
+use super::super::bot::Bot;
+use super::super::delivery::Call;
 use super::super::failure::Trouble;
 use super::super::press::Press;
 use super::super::reply::{Choice, Embed, Reply};

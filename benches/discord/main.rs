@@ -25,6 +25,12 @@ const RATE: u32 = 200;
 const RATES: [u32; 5] = [400, 600, 800, 1_000, 1_500];
 const STEP: Duration = Duration::from_secs(5);
 
+/// A rate at which one answer in a hundred takes longer is not held.
+const TOO_SLOW: Duration = Duration::from_millis(500);
+
+/// How often choices are asked for.
+const TYPED: usize = 200;
+
 /// Members who ask in turn.
 const MEMBERS: usize = 50;
 
@@ -119,11 +125,23 @@ async fn measure(name: &str, corpus: &Path, place: &Path, questions: &[String]) 
         "  ready after {:.2} s",
         start.elapsed().as_secs_f64()
     ))?;
+    let result = figures(&discord, &bot, questions).await;
+    drop(bot);
+    // At the rate that was too high, answers may have come late.
+    discord.take_refusals();
+    say(&format!(
+        "  refusals at the rates that were held: {}",
+        result?
+    ))
+}
+
+/// Gives the number of refusals before the bot was asked too much.
+async fn figures(discord: &FakeDiscord, bot: &Bot, questions: &[String]) -> Result<usize> {
     let members: Vec<Person> = (0..MEMBERS)
         .map(|number| discord.member(&format!("Member{number}")))
         .collect();
 
-    load(&discord, &members, questions, RATE, Duration::from_secs(1)).await?;
+    load(discord, &members, questions, RATE, Duration::from_secs(1)).await?;
     tokio::time::sleep(Duration::from_secs(2)).await;
     say(&format!("  idle: {}", mib(bot.memory())))?;
 
@@ -133,7 +151,7 @@ async fn measure(name: &str, corpus: &Path, place: &Path, questions: &[String]) 
     let third = Duration::from_secs(seconds) / 3;
     let mut all = Vec::new();
     for _ in 0..3 {
-        let load = load(&discord, &members, questions, RATE, third).await?;
+        let load = load(discord, &members, questions, RATE, third).await?;
         memory.push(mib(bot.memory()));
         all.extend(load);
     }
@@ -143,16 +161,39 @@ async fn measure(name: &str, corpus: &Path, place: &Path, questions: &[String]) 
     ))?;
     say(&format!("  memory after each third: {}", memory.join(", ")))?;
 
+    let mut times = typing(discord, &members).await;
+    say(&format!(
+        "  choices while somebody types: {}",
+        told(&mut times)
+    ))?;
+
+    let mut refusals = discord.take_refusals().len();
     for rate in RATES {
-        let mut times = load(&discord, &members, questions, rate, STEP).await?;
+        let Ok(mut times) = load(discord, &members, questions, rate, STEP).await else {
+            say(&format!("  {rate} a second: too many"))?;
+            break;
+        };
         say(&format!("  {rate} a second: {}", told(&mut times)))?;
-        if share(&mut times, 990) > Duration::from_millis(500) {
+        if share(&mut times, 990) > TOO_SLOW {
             break;
         }
+        refusals += discord.take_refusals().len();
     }
-    let refusals = discord.take_refusals();
-    say(&format!("  refusals: {}", refusals.len()))?;
-    Ok(())
+    Ok(refusals)
+}
+
+/// Types the beginnings of topics and titles, some misspelt.
+async fn typing(discord: &FakeDiscord, members: &[Person]) -> Vec<Duration> {
+    let general = discord.channel("general");
+    let mut times = Vec::new();
+    for number in 0..TYPED {
+        let typed = ["mas", "fasica", "deep ti", "b", ""][number % 5];
+        let (command, option) = [("topic", "name"), ("article", "title")][number % 2];
+        let member = &members[number % members.len()];
+        let typing = member.types(&general, command, option, typed, json!({}));
+        times.push(typing.await.acknowledged().await);
+    }
+    times
 }
 
 /// Asks at a rate for a time; gives the time of each answer. None may be lost or doubled.

@@ -2,7 +2,7 @@
 //! needs beside them: passages by their ids, names while somebody types, the state of things.
 //!
 //! Synchronous and quick (a question takes well under a millisecond); an async front end
-//! calls it from `spawn_blocking`.
+//! calls it on threads of its own.
 
 mod catalogue;
 mod suggest;

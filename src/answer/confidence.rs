@@ -8,8 +8,9 @@ use crate::index::Query;
 pub(super) struct Evidence {
     /// Share of the question's weight that the best passage has, from 0 to 1.
     pub coverage: f64,
-    /// How near the nearest passage is in meaning, from -1 to 1.
-    pub likeness: f64,
+    /// How near the nearest passage is in meaning, from -1 to 1; none where meaning cannot be
+    /// told.
+    pub likeness: Option<f64>,
     /// Share of the question's weight that no article has, from 0 to 1.
     pub unknown: f64,
 }
@@ -17,7 +18,7 @@ pub(super) struct Evidence {
 impl Evidence {
     /// Weighs what was found, by word of the question (0 to 1), in the best passage. None for
     /// a question without a word of any weight.
-    pub fn of(query: &Query, found: &[f32], likeness: f32) -> Option<Self> {
+    pub fn of(query: &Query, found: &[f32], likeness: Option<f32>) -> Option<Self> {
         let (mut total, mut covered, mut unknown) = (0.0, 0.0, 0.0);
         for (word, part) in query
             .words
@@ -33,7 +34,7 @@ impl Evidence {
         }
         (total > 0.0).then(|| Self {
             coverage: (covered / total).clamp(0.0, 1.0),
-            likeness: f64::from(likeness),
+            likeness: likeness.map(f64::from),
             unknown: (unknown / total).clamp(0.0, 1.0),
         })
     }
@@ -41,7 +42,11 @@ impl Evidence {
     /// The probability that the passages answer, if it was as likely as not before: logistic
     /// regression on golden questions that are answerable or off topic (see ARCHITECTURE.md).
     pub fn confidence(self) -> f64 {
-        let log_odds = 1.5 * self.coverage + 9.2 * self.likeness - 2.0 * self.unknown - 3.2;
+        let log_odds = match self.likeness {
+            Some(likeness) => 1.5 * self.coverage + 9.2 * likeness - 2.0 * self.unknown - 3.2,
+            // Chosen by hand: there is no set of questions in other languages to fit it on.
+            None => 4.0 * self.coverage - 2.0 * self.unknown - 1.2,
+        };
         1.0 / (1.0 + (-log_odds).exp())
     }
 }
@@ -53,10 +58,25 @@ mod tests {
     fn confidence(coverage: f64, likeness: f64, unknown: f64) -> f64 {
         Evidence {
             coverage,
-            likeness,
+            likeness: Some(likeness),
             unknown,
         }
         .confidence()
+    }
+
+    #[test]
+    fn words_alone_decide_where_meaning_cannot_be_told() {
+        let of = |coverage, unknown| {
+            Evidence {
+                coverage,
+                likeness: None,
+                unknown,
+            }
+            .confidence()
+        };
+        assert!(of(0.7, 0.0) > 0.5);
+        assert!(of(0.2, 0.0) < 0.5);
+        assert!(of(0.5, 0.5) < 0.5);
     }
 
     #[test]

@@ -12,6 +12,7 @@ pub use question::{Intent, MAX_QUESTION_CHARS, Question, QuestionError};
 use serde::{Deserialize, Serialize};
 
 use crate::index::{ArticleEntry, Hit, Query, Topic};
+use crate::meaning::reads;
 use confidence::Evidence;
 use matching::Matches;
 use question::Kinds;
@@ -95,7 +96,10 @@ pub fn compose<'index>(
         .fold(f32::MIN, f32::max);
     let confidence = ranked
         .first()
-        .and_then(|best| Evidence::of(query, &best.matches.found, nearest))
+        .and_then(|best| {
+            let told = reads(best.article.language) && !query.vector.is_empty();
+            Evidence::of(query, &best.matches.found, told.then_some(nearest))
+        })
         .map_or(0.0, Evidence::confidence);
     let answered = confidence >= composition.min_confidence && confidence > 0.0;
     let content = || query.content().filter(|word| !word.is_known);

@@ -9,7 +9,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Problem;
-use crate::language::{fold, words};
+use crate::language::{fold, longest_words};
 
 /// Name of the file, at the root of the corpus.
 pub const SYNONYMS_FILE: &str = "synonyms.txt";
@@ -90,7 +90,8 @@ fn rule(line: &str) -> Result<SynonymRule, String> {
 fn phrases(side: &str) -> Result<Vec<Phrase>, String> {
     side.split(',')
         .map(|entry| {
-            let phrase: Phrase = words(entry)
+            let phrase: Phrase = longest_words(entry)
+                .into_iter()
                 .map(|word| fold(word.text).into_owned())
                 .collect();
             match phrase.len() {

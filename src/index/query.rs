@@ -7,7 +7,9 @@ use std::ops::Range;
 
 use super::IndexError;
 use super::snapshot::Snapshot;
-use crate::language::{Language, StopWords, fold, with_stemmer, words};
+use crate::language::{
+    Language, StopWords, fold, is_grammar, is_of_pairs, longest_words, with_stemmer,
+};
 use crate::meaning::{Vector, with_encoder};
 
 /// What a corrected spelling counts for, compared with the word itself.
@@ -86,7 +88,8 @@ thread_local! {
 impl Query {
     pub(super) fn read(question: &str, snapshot: &Snapshot) -> Result<Self, IndexError> {
         let mut query = Self {
-            words: words(question)
+            words: longest_words(question)
+                .into_iter()
                 .map(|word| QueryWord {
                     range: word.start..word.end(),
                     text: word.text.to_owned(),
@@ -114,6 +117,7 @@ impl Query {
                 query.words[index].look_up(snapshot)?;
             }
         }
+        query.set_straddling_pairs_aside(&snapshot.languages);
         query.add_synonyms(snapshot)?;
         for word in query.words.iter_mut().filter(|word| !word.is_light) {
             if word.alternatives.is_empty() {
@@ -174,7 +178,7 @@ impl Query {
                     .or_insert_with(|| StopWords::of(language));
                 self.words
                     .iter()
-                    .map(|word| list.contains(&word.folded))
+                    .map(|word| list.contains(&word.folded) || word.text.chars().all(is_grammar))
                     .collect()
             });
             let count = |marks: &[bool]| marks.iter().filter(|&&mark| mark).count();
@@ -187,6 +191,34 @@ impl Query {
         }
         for (word, mark) in self.words.iter_mut().zip(best) {
             word.is_light = mark;
+        }
+    }
+
+    /// Sets pairs of characters aside that no article has because they are the end of one word
+    /// and the beginning of the next: both of their characters belong to another pair, one that
+    /// the articles have or that carries no weight, or carry none themselves.
+    fn set_straddling_pairs_aside(&mut self, languages: &[Language]) {
+        let says_nothing = |pair: &QueryWord| pair.is_light || pair.is_known;
+        let mut explained: Vec<Range<usize>> = Vec::new();
+        for word in self.words.iter().filter(|word| is_of_pairs(&word.text)) {
+            if says_nothing(word) {
+                explained.push(word.range.clone());
+                continue;
+            }
+            for (at, c) in word.text.char_indices() {
+                let (start, end) = (word.range.start + at, word.range.start + at + c.len_utf8());
+                if is_grammar(c) || is_stop_word(&c.to_string(), languages) {
+                    explained.push(start..end);
+                }
+            }
+        }
+        for word in &mut self.words {
+            if !says_nothing(word) && is_of_pairs(&word.text) {
+                word.is_light = word.text.char_indices().all(|(at, _)| {
+                    let at = word.range.start + at;
+                    explained.iter().any(|range| range.contains(&at))
+                });
+            }
         }
     }
 
@@ -243,6 +275,17 @@ impl QueryWord {
         self.weight = self.emphasis * snapshot.idf(frequency.max(1));
         Ok(())
     }
+}
+
+fn is_stop_word(folded: &str, languages: &[Language]) -> bool {
+    STOP_WORDS.with_borrow_mut(|lists| {
+        languages.iter().any(|&language| {
+            let list = lists
+                .entry(language)
+                .or_insert_with(|| StopWords::of(language));
+            list.contains(folded)
+        })
+    })
 }
 
 /// The terms of a word in each language of the corpus, each once.

@@ -1,11 +1,13 @@
 //! Text -> sentences, words, terms: what every room must agree on when it speaks of
 //! a word. Knows nothing of articles, indexes or questions.
 
+mod pairs;
 mod sentences;
 mod stop_words;
 mod terms;
 mod word_map;
 
+pub use pairs::{is_grammar, is_of_pairs, longest_words};
 pub use sentences::sentences;
 pub use stop_words::StopWords;
 pub use terms::{Stemmer, Word, fold, with_stemmer, word_count, words};
@@ -14,11 +16,16 @@ pub use word_map::WordMap;
 use serde::{Deserialize, Serialize};
 
 macro_rules! languages {
-    ($($name:ident $code:literal $detected:ident),+ $(,)?) => {
-        /// A language whose words can be stemmed (Snowball), or [`Language::Other`].
+    (
+        stemmed: $($name:ident $code:literal $detected:ident),+;
+        unstemmed: $($plain:ident $plain_code:literal $plain_detected:ident),+;
+    ) => {
+        /// A language whose words can be stemmed (Snowball) or have no endings to be stemmed,
+        /// or [`Language::Other`].
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         pub enum Language {
             $(#[doc = stringify!($name)] #[serde(rename = $code)] $name,)+
+            $(#[doc = stringify!($plain)] #[serde(rename = $plain_code)] $plain,)+
             /// Any other language: words are folded, not stemmed.
             #[serde(rename = "other", other)]
             Other,
@@ -30,6 +37,7 @@ macro_rules! languages {
                 let code = code.split(['-', '_']).next().unwrap_or(code);
                 match code.to_ascii_lowercase().as_str() {
                     $($code => Self::$name,)+
+                    $($plain_code => Self::$plain,)+
                     _ => Self::Other,
                 }
             }
@@ -38,6 +46,7 @@ macro_rules! languages {
             pub fn code(self) -> &'static str {
                 match self {
                     $(Self::$name => $code,)+
+                    $(Self::$plain => $plain_code,)+
                     Self::Other => "other",
                 }
             }
@@ -45,6 +54,7 @@ macro_rules! languages {
             fn from_detected(lang: whatlang::Lang) -> Self {
                 match lang {
                     $(whatlang::Lang::$detected => Self::$name,)+
+                    $(whatlang::Lang::$plain_detected => Self::$plain,)+
                     _ => Self::Other,
                 }
             }
@@ -52,6 +62,7 @@ macro_rules! languages {
             fn stemmer(self) -> Option<frostem::Stemmer> {
                 match self {
                     $(Self::$name => Some(frostem::Stemmer::new(frostem::Algorithm::$name)),)+
+                    $(Self::$plain => None,)+
                     Self::Other => None,
                 }
             }
@@ -60,6 +71,7 @@ macro_rules! languages {
 }
 
 languages! {
+    stemmed:
     Arabic "ar" Ara,
     Danish "da" Dan,
     Dutch "nl" Nld,
@@ -77,7 +89,11 @@ languages! {
     Spanish "es" Spa,
     Swedish "sv" Swe,
     Tamil "ta" Tam,
-    Turkish "tr" Tur,
+    Turkish "tr" Tur;
+    unstemmed:
+    Chinese "zh" Cmn,
+    Japanese "ja" Jpn,
+    Korean "ko" Kor;
 }
 
 impl Language {

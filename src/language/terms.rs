@@ -3,11 +3,13 @@
 use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::HashMap;
+use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::{UnicodeSegmentation, UnicodeWordIndices};
 
+use super::pairs::pairs;
 use super::{Language, WordMap};
 
 /// Longest word that is looked at, in bytes; the rest of a longer one is ignored.
@@ -44,12 +46,14 @@ impl Word<'_> {
 }
 
 /// The words of `text` by the rules of Unicode (UAX #29): hyphens part words,
-/// apostrophes within a word do not.
+/// apostrophes within a word do not. Chinese, Japanese and Korean characters are words, and
+/// so is each pair of neighbours.
 pub fn words(text: &str) -> Words<'_> {
     Words {
         text,
         at: 0,
         piece: None,
+        pairs: Vec::new().into_iter(),
     }
 }
 
@@ -61,6 +65,8 @@ pub struct Words<'text> {
     at: usize,
     /// A piece that the rules have to part, and where it starts.
     piece: Option<(usize, UnicodeWordIndices<'text>)>,
+    /// The words of a piece with characters that are words and pairs.
+    pairs: std::vec::IntoIter<Range<usize>>,
 }
 
 impl<'text> Iterator for Words<'text> {
@@ -71,6 +77,11 @@ impl<'text> Iterator for Words<'text> {
         const ENDS: &[u8] = b".,:;?!)";
         let is_blank = |byte: &u8| matches!(byte, b' ' | b'\n');
         loop {
+            if let Some(range) = self.pairs.next() {
+                let start = range.start;
+                let text = &self.text[range];
+                return Some(Word { start, text });
+            }
             if let Some((start, words)) = &mut self.piece {
                 if let Some((offset, text)) = words.next() {
                     let start = *start + offset;
@@ -107,7 +118,16 @@ impl<'text> Iterator for Words<'text> {
                 let text = &self.text[start..start + letters];
                 return Some(Word { start, text });
             }
-            self.piece = Some((start, self.text[start..self.at].unicode_word_indices()));
+            let piece = &self.text[start..self.at];
+            match pairs(piece) {
+                Some(mut found) => {
+                    for range in &mut found {
+                        *range = start + range.start..start + range.end;
+                    }
+                    self.pairs = found.into_iter();
+                }
+                None => self.piece = Some((start, piece.unicode_word_indices())),
+            }
         }
     }
 }
@@ -143,7 +163,7 @@ pub fn fold(word: &str) -> Cow<'_, str> {
     } else {
         for c in word
             .nfkd()
-            .filter(|&c| !is_combining_mark(c))
+            .filter(|&c| !is_combining_mark(c) || is_voicing(c))
             .flat_map(char::to_lowercase)
         {
             match c {
@@ -156,7 +176,7 @@ pub fn fold(word: &str) -> Cow<'_, str> {
                 'ı' => folded.push('i'),
                 '’' | '‘' | 'ʼ' | '＇' => folded.push('\''),
                 // Compatibility forms may unfold to signs and blanks, which are no part of a word.
-                c if c.is_alphanumeric() || c == '\'' => folded.push(c),
+                c if c.is_alphanumeric() || c == '\'' || is_voicing(c) => folded.push(c),
                 _ => {}
             }
         }
@@ -166,6 +186,11 @@ pub fn fold(word: &str) -> Cow<'_, str> {
     }
     folded.retain(|c| c != '\'');
     Cow::Owned(folded)
+}
+
+/// Whether a mark tells one kana from another, as a letter would.
+fn is_voicing(c: char) -> bool {
+    matches!(c, '\u{3099}' | '\u{309A}')
 }
 
 /// The first [`MAX_WORD_BYTES`] of a word.
@@ -291,6 +316,7 @@ mod tests {
             text in prop_oneof!["\\PC*", "[ab1 .,:;'_()\\-\n\r\t\u{308}\u{200d}\u{5d0}é•”]{0,40}"]
         ) {
             let found: Vec<_> = words(&text).map(|word| (word.start, word.text)).collect();
+            prop_assume!(!text.chars().any(|c| super::super::is_of_pairs(&c.to_string())));
             // By the rules, a mark without a letter goes with the blank before it.
             let rules: Vec<_> = text
                 .unicode_word_indices()
@@ -300,6 +326,16 @@ mod tests {
                 })
                 .collect();
             prop_assert_eq!(found, rules);
+        }
+
+        #[test]
+        fn words_come_in_order_and_stand_where_they_say(text in "[a-z膜筋は가 .,\\-]{0,30}|\\PC*") {
+            let mut last = 0;
+            for word in words(&text) {
+                prop_assert_eq!(&text[word.start..word.end()], word.text);
+                prop_assert!(word.start >= last);
+                last = word.start;
+            }
         }
 
         #[test]

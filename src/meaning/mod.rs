@@ -9,3 +9,11 @@ mod vector;
 
 pub use table::{Encoder, Sum, Table, with_encoder};
 pub use vector::{DIMENSIONS, Vector};
+
+use crate::language::Language;
+
+/// Whether the table tells the meaning of texts in a language. In others it sees that letters are
+/// alike, which all texts of a language are.
+pub fn reads(language: Language) -> bool {
+    language == Language::English
+}

@@ -5,7 +5,8 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::vector::{DIMENSIONS, Vector};
-use crate::language::{WordMap, fold, words};
+use crate::language::{WordMap, fold, is_of_pairs, words};
+use unicode_normalization::char::is_combining_mark;
 
 /// What the file starts with: name and version of its form.
 const MAGIC: &[u8; 8] = b"FTNTBL01";
@@ -124,6 +125,19 @@ impl Table {
             rest = &rest[bytes..];
         }
         pieces
+    }
+
+    /// The rows of a word as it is written.
+    fn rows_of(&self, word: &str) -> Vec<u32> {
+        if is_of_pairs(word) && word.chars().nth(1).is_some() {
+            // Its characters are words themselves.
+            return Vec::new();
+        }
+        let folded: String = fold(word)
+            .chars()
+            .filter(|&c| !is_combining_mark(c))
+            .collect();
+        self.pieces(&folded)
     }
 
     fn unpack(&self, row: u32, parts: &mut [f32; DIMENSIONS]) {
@@ -262,7 +276,7 @@ impl Encoder {
             self.cache.clear();
             self.rows.clear();
         }
-        let rows = self.table.pieces(&fold(word));
+        let rows = self.table.rows_of(word);
         let pieces = match rows.as_slice() {
             [row] => Pieces {
                 first: *row,

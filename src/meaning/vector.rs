@@ -30,6 +30,11 @@ impl Vector {
         Self(parts)
     }
 
+    /// Whether nothing of the text could be told.
+    pub fn is_empty(&self) -> bool {
+        self.0.iter().all(|&part| part == 0)
+    }
+
     /// The components, to be stored.
     pub fn as_bytes(&self) -> [u8; DIMENSIONS] {
         self.0.map(i8::cast_unsigned)

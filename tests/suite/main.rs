@@ -12,6 +12,7 @@ mod discord;
 mod doors;
 mod eval;
 mod import;
+mod languages;
 mod librarian;
 mod quotes;
 mod reindex;

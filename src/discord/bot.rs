@@ -163,6 +163,13 @@ impl Bot {
         }
     }
 
+    /// Counts a question, or what is as much work or noise as one.
+    pub fn charge(&self, asker: Asker) -> Result<(), Trouble> {
+        let (channel, server) = (asker.channel.get(), asker.server);
+        let taken = self.quota.take(asker.member, channel, server);
+        taken.map_err(Trouble::Quota)
+    }
+
     /// Answers a question within the limits of who asks it.
     pub async fn ask(
         &self,
@@ -171,9 +178,7 @@ impl Bot {
         topic: Option<String>,
     ) -> Result<Answer, Trouble> {
         let question = question(text)?;
-        self.quota
-            .take(asker.member, asker.channel.get(), asker.server)
-            .map_err(Trouble::Quota)?;
+        self.charge(asker)?;
         let options = AskOptions {
             limit: MAX_PASSAGES,
             topic,

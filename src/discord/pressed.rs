@@ -21,6 +21,11 @@ async fn act(bot: &Bot, interaction: &ComponentInteraction) -> Result<Outcome, T
     let press = Press::parse(&interaction.data.custom_id).ok_or(Trouble::UnknownPress)?;
     let question = asked(interaction);
     let presser = interaction.user.id.get();
+    let asker = Asker {
+        member: presser,
+        channel: interaction.channel_id,
+        server: interaction.guild_id.map(GuildId::get),
+    };
     match press {
         Press::Turn(pages) => {
             let passages = passages(bot, &pages, &question).await?;
@@ -42,6 +47,8 @@ async fn act(bot: &Bot, interaction: &ComponentInteraction) -> Result<Outcome, T
             )))
         }
         Press::Share(pages) => {
+            // It writes where everybody reads, as often as it is pressed.
+            bot.charge(asker)?;
             let passages = passages(bot, &pages, &question).await?;
             let mut reply = card::page(&question, &passages, &pages, Audience::Everybody);
             reply.content = format!("<@{presser}> asked:");
@@ -59,11 +66,6 @@ async fn act(bot: &Bot, interaction: &ComponentInteraction) -> Result<Outcome, T
             Ok(card::single(&question, passage).private().into())
         }
         Press::Respell { from, to } => {
-            let asker = Asker {
-                member: presser,
-                channel: interaction.channel_id,
-                server: interaction.guild_id.map(GuildId::get),
-            };
             let private = is_private(interaction);
             let reply = bot
                 .card(asker, &respelt(&question, &from, &to), None, private)

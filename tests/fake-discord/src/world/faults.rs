@@ -11,6 +11,8 @@ pub enum Failure {
     Delayed(std::time::Duration),
     /// The connection ends without an answer.
     Dropped,
+    /// The request is done, and the connection ends without an answer.
+    Lost,
 }
 
 #[derive(Debug)]

@@ -58,6 +58,19 @@ async fn a_connection_can_end_without_an_answer() {
 }
 
 #[tokio::test]
+async fn a_request_can_be_done_and_its_answer_lost() {
+    let discord = FakeDiscord::start().await;
+    discord.fail_next("POST /channels", Failure::Lost, 1);
+    let general = discord.channel("general");
+    let path = format!("/channels/{}/messages", general.id());
+    let token = format!("Bot {}", discord.token());
+    let message = quiet(json!({"content": "a"}));
+    let answer = try_call(&discord, &token, "POST", &path, message).await;
+    assert!(answer.is_err());
+    assert_eq!(general.bot_messages().len(), 1);
+}
+
+#[tokio::test]
 async fn an_answer_can_be_late() {
     let discord = FakeDiscord::start().await;
     let late = Duration::from_millis(20);

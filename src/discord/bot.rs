@@ -50,6 +50,8 @@ pub struct Bot {
     pub owners: HashSet<UserId>,
     /// When the last reindex from Discord started.
     pub last_reindex: Mutex<Option<Instant>>,
+    /// Held while a reindex from Discord runs.
+    pub reindexing: tokio::sync::Mutex<()>,
     /// Turns true when there is an index to answer from.
     pub ready: watch::Sender<bool>,
     /// Who may call the librarian now.
@@ -246,6 +248,21 @@ impl Bot {
                 Ok(off_thread(librarian, move |librarian| work(librarian)).await??)
             }
             result => Ok(result?),
+        }
+    }
+
+    /// Calls the librarian for what is asked while somebody types, and so cannot wait: nothing,
+    /// where there is no index to look in yet.
+    pub async fn look_up<T: Default + Send + 'static>(
+        &self,
+        work: impl FnOnce(&Librarian) -> Result<T, LibrarianError> + Send + 'static,
+    ) -> T {
+        let Ok(_turn) = self.turns.acquire().await else {
+            return T::default();
+        };
+        match off_thread(self.librarian.clone(), work).await {
+            Ok(Ok(found)) => found,
+            _ => T::default(),
         }
     }
 

@@ -19,6 +19,7 @@ mod pressed;
 mod quota;
 mod registration;
 mod reply;
+mod restraint;
 mod seen;
 mod text;
 mod thread;
@@ -110,6 +111,7 @@ pub async fn run(
     let manager = Arc::clone(&client.shard_manager);
     let ended = tokio::select! {
         ended = connect(&mut client, shards) => ended.map_err(BotError::from),
+        () = bot.delivery.token_refused.notified() => Err(BotError::BadToken),
         () = stop => Ok(()),
     };
     bot.gate.close();

@@ -73,6 +73,7 @@ pub async fn check(start: &Start, say: &impl Fn(&str)) -> Result<Passed, BotErro
         me: me.id,
         owners: owners(&application),
         last_reindex: Mutex::new(None),
+        reindexing: tokio::sync::Mutex::default(),
         turns: Semaphore::new(std::thread::available_parallelism().map_or(2, |it| it.get().max(2))),
         ready: watch::Sender::new(false),
         ratings: Mutex::new(HashMap::new()),

@@ -75,6 +75,7 @@ impl FakeDiscord {
             refusals: Vec::new(),
             faults: Vec::new(),
             requests: VecDeque::new(),
+            quiet_until: Duration::ZERO,
             sends: HashMap::new(),
             invalid_requests: VecDeque::new(),
             story: VecDeque::new(),

@@ -4,7 +4,10 @@
 mod asking;
 mod browsing;
 mod connection;
+mod hold;
 mod moderating;
 mod pictures;
+mod reindexing;
+mod restraint;
 mod stage;
 mod start;

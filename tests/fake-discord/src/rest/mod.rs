@@ -86,7 +86,13 @@ pub(crate) async fn api(State(shared): State<Arc<Shared>>, request: Request) -> 
             refused.recorded = false;
             refused.retry_after = Some(seconds);
             refused.global = global;
-            shared.update(|world| world.count_invalid(shared.clock.now(), 429));
+            shared.update(|world| {
+                let now = shared.clock.now();
+                world.count_invalid(now, 429);
+                if global {
+                    world.quiet_until = now + Duration::from_secs_f64(seconds);
+                }
+            });
             return respond(Err(refused), HeaderMap::new());
         }
         Some(Failure::Lost) | None => {}

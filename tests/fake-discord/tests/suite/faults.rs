@@ -40,6 +40,12 @@ async fn a_rate_limit_says_how_long_to_wait() {
         ),
         (&json!(true), &"true".parse().expect("a value"))
     );
+    let early = call(&discord, "GET", "/gateway", Value::Null).await;
+    assert_eq!(early.status, 429);
+    discord.expect_refusal(codes::GENERAL).await;
+    discord.pass(Duration::from_secs(1));
+    let answer = call(&discord, "GET", "/gateway", Value::Null).await;
+    assert_eq!(answer.status, 200);
 }
 
 #[tokio::test]

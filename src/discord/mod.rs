@@ -18,6 +18,7 @@ mod press;
 mod pressed;
 mod quota;
 mod registration;
+mod relay;
 mod reply;
 mod restraint;
 mod seen;
@@ -38,6 +39,7 @@ pub use error::BotError;
 
 use bot::{Bot, Call};
 use failure::Trouble;
+use relay::Relay;
 
 use crate::config::{DiscordConfig, Token};
 use crate::librarian::Librarian;
@@ -93,7 +95,9 @@ pub async fn run(
         .framework(framework)
         .await?;
     // Had the look-up failed here, serenity would have gone to Discord's own address.
-    gateway.clone_into(&mut *client.ws_url.lock().await);
+    let relay = Relay::bind(gateway).await.map_err(BotError::Relay)?;
+    *client.ws_url.lock().await = relay.address().map_err(BotError::Relay)?;
+    let relaying = tokio::spawn(relay.run());
 
     let index = tokio::spawn({
         let bot = Arc::clone(&bot);
@@ -122,6 +126,7 @@ pub async fn run(
     if tokio::time::timeout(LEAVE_WITHIN, leave).await.is_err() {
         tracing::warn!("something did not end in time; leaving all the same");
     }
+    relaying.abort();
     for task in [index, registering, sweeping] {
         task.abort();
     }

@@ -5,6 +5,7 @@ mod asking;
 mod browsing;
 mod connection;
 mod hold;
+mod hostile;
 mod moderating;
 mod pictures;
 mod reindexing;

@@ -44,6 +44,7 @@ async fn topics_and_titles_are_completed_in_spite_of_a_typo() {
     let stage = Stage::set().await;
     let general = stage.discord.channel("general");
     let ada = stage.ada();
+    stage.discord.command("topic").await;
     let requests = stage.discord.requests();
     let typed = ada
         .types(&general, "topic", "name", "triger po", json!({}))

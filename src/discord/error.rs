@@ -35,8 +35,11 @@ pub enum BotError {
     /// The settings name a range of shards that is none.
     #[error("{0}")]
     Setting(String),
-    /// This machine lets the bot listen nowhere.
-    #[error("the bot cannot listen on 127.0.0.1, over which its own parts talk: {0}")]
+    /// The bot cannot stand before the gateway.
+    #[error(
+        "the bot cannot listen on 127.0.0.1, over which its own parts talk, or the API names no \
+         gateway: {0}"
+    )]
     Relay(std::io::Error),
     /// Discord ended the session for good.
     #[error("Discord ended the session for good: {0}")]

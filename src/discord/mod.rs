@@ -95,7 +95,7 @@ pub async fn run(
         .framework(framework)
         .await?;
     // Had the look-up failed here, serenity would have gone to Discord's own address.
-    let relay = Relay::bind(gateway).await.map_err(BotError::Relay)?;
+    let relay = Relay::bind(&gateway).await.map_err(BotError::Relay)?;
     *client.ws_url.lock().await = relay.address().map_err(BotError::Relay)?;
     let relaying = tokio::spawn(relay.run());
 

@@ -17,6 +17,7 @@ use tokio::time::{Instant, sleep, sleep_until, timeout};
 use tokio_tungstenite::tungstenite::Message;
 use tokio_tungstenite::tungstenite::protocol::WebSocketConfig;
 use tokio_tungstenite::{MaybeTlsStream, WebSocketStream};
+use url::Url;
 
 /// Payloads that are not longer may be of the gateway itself; events are.
 const SHORT: usize = 1_000;
@@ -42,12 +43,15 @@ type ToDiscord = WebSocketStream<MaybeTlsStream<TcpStream>>;
 /// Where serenity connects to.
 pub struct Relay {
     listener: TcpListener,
-    gateway: String,
+    gateway: Url,
 }
 
 impl Relay {
     /// A relay to the gateway at this address.
-    pub async fn bind(gateway: String) -> io::Result<Self> {
+    pub async fn bind(gateway: &str) -> io::Result<Self> {
+        // As an address that is written out: without its path, Discord would not understand it.
+        let gateway = Url::parse(&format!("{gateway}?v={GATEWAY_VERSION}"));
+        let gateway = gateway.map_err(io::Error::other)?;
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
         Ok(Self { listener, gateway })
     }
@@ -69,7 +73,7 @@ impl Relay {
     }
 }
 
-async fn serve(socket: TcpStream, gateway: String) {
+async fn serve(socket: TcpStream, gateway: Url) {
     // Small payloads are not to wait for others.
     let _ = socket.set_nodelay(true);
     // As long as Discord cannot be reached, serenity waits to be connected.
@@ -80,12 +84,11 @@ async fn serve(socket: TcpStream, gateway: String) {
 }
 
 /// Connects to Discord, however long it takes.
-async fn reach(gateway: &str) -> ToDiscord {
-    let address = format!("{gateway}?v={GATEWAY_VERSION}");
+async fn reach(gateway: &Url) -> ToDiscord {
     let mut pause = Duration::from_secs(1);
     loop {
         let connect =
-            tokio_tungstenite::connect_async_with_config(address.as_str(), Some(unbounded()), true);
+            tokio_tungstenite::connect_async_with_config(gateway.as_str(), Some(unbounded()), true);
         if let Ok(Ok((discord, _))) = timeout(TRY, connect).await {
             return discord;
         }
@@ -224,5 +227,22 @@ mod tests {
         assert!(is_heartbeat(&Message::text(r#"{"op":1,"d":7}"#)));
         assert!(!is_heartbeat(&Message::text(r#"{"op":2,"d":{"op":1}}"#)));
         assert!(!is_heartbeat(&Message::text("no payload")));
+    }
+    #[tokio::test]
+    async fn the_bot_is_kept_waiting_until_discord_can_be_reached() {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap();
+        let gateway = format!("ws://{}", listener.local_addr().unwrap());
+        let relay = Relay::bind(&gateway).await.unwrap();
+        let address = format!("{}/", relay.address().unwrap());
+        let relaying = tokio::spawn(relay.run());
+        let bot = tokio::spawn(tokio_tungstenite::connect_async(address));
+        // Discord hangs up at first.
+        drop(listener.accept().await.unwrap());
+        let (socket, _) = listener.accept().await.unwrap();
+        let mut discord = tokio_tungstenite::accept_async(socket).await.unwrap();
+        discord.send(Message::text("hello")).await.unwrap();
+        let (mut bot, _) = bot.await.unwrap().unwrap();
+        assert_eq!(bot.next().await.unwrap().unwrap(), Message::text("hello"));
+        relaying.abort();
     }
 }

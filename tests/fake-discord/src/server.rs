@@ -89,8 +89,7 @@ impl FakeDiscord {
         }
         let shared = Arc::new(Shared::new(world, clock));
         let router = Router::new()
-            .route("/gateway", get(gateway::accept))
-            .route("/gateway/", get(gateway::accept))
+            .route("/", get(gateway::accept))
             .route("/attachments/{*path}", get(rest::attachment))
             .fallback(rest::api)
             .layer(DefaultBodyLimit::max(rest::MOST_BYTES))

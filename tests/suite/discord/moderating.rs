@@ -1,6 +1,6 @@
 //! What moderators may do, and nobody else.
 
-use fake_discord::{FakeDiscord, codes};
+use fake_discord::{Failure, FakeDiscord, codes};
 use serde_json::json;
 
 use super::stage::{FASCIA, Stage, report, small_world};
@@ -107,6 +107,18 @@ async fn a_log_channel_that_the_bot_may_not_write_in_is_in_nobodys_way() {
         .expect_refusal(codes::MISSING_PERMISSIONS)
         .await;
     assert!(stage.log().contains("the log channel cannot be written to"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_log_channel_that_takes_nothing_keeps_no_moderator_waiting() {
+    let stage = at_home().await;
+    let general = stage.discord.channel("general");
+    let mo = stage.discord.moderator("Mo");
+    let failure = Failure::Status(503);
+    stage.discord.fail_next("POST /channels", failure, 5);
+    let check = mo.slash(&general, "corpus check", json!({})).await;
+    check.reply().await;
+    assert!(stage.discord.failures_left() > 0, "the note came first");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -48,6 +48,8 @@ pub struct Bot {
     pub owners: HashSet<UserId>,
     /// When the last reindex from Discord started.
     pub last_reindex: Mutex<Option<Instant>>,
+    /// Held while a reindex from Discord runs.
+    pub reindexing: tokio::sync::Mutex<()>,
     /// Turns true when there is an index to answer from.
     pub ready: watch::Sender<bool>,
     /// Where the librarian answers.
@@ -240,6 +242,18 @@ impl Bot {
         let librarian = self.librarian.clone();
         let done = tokio::task::spawn_blocking(move || work(&librarian)).await;
         Ok(done.map_err(|_| Trouble::Broken)??)
+    }
+
+    /// Calls the librarian for what is asked while somebody types, and so cannot wait: nothing,
+    /// where there is no index to look in yet.
+    pub async fn look_up<T: Default + Send + 'static>(
+        &self,
+        work: impl FnOnce(&Librarian) -> Result<T, LibrarianError> + Send + 'static,
+    ) -> T {
+        match self.at_desk(self.librarian.clone(), work).await {
+            Ok(Ok(found)) => found,
+            _ => T::default(),
+        }
     }
 
     /// Remembers that a passage helped, or not: a number in memory, and a line in the log that

@@ -13,8 +13,10 @@ use serenity::all::{
 };
 use serenity::http::{Multipart, MultipartUpload, Request, Route};
 use thiserror::Error;
+use tokio::sync::Notify;
 
 use super::reply::Reply;
+use super::restraint::{Restraint, rest};
 use crate::config::Token;
 
 /// Discord wants the first answer to an interaction within 3 s; what is later is lost. Counted
@@ -32,6 +34,12 @@ const REQUEST_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// Discord's code for an interaction that was answered before.
 const ALREADY_ACKNOWLEDGED: u64 = 40060;
+
+/// Discord's code for a post whose author has not yet written in it.
+const NO_FIRST_MESSAGE: u64 = 40058;
+
+/// Discord's codes for an interaction that is over: its token, its webhook, its message.
+const OVER: [u64; 3] = [50027, 10015, 10008];
 
 /// An interaction that waits for its first answer.
 #[derive(Debug, Clone, Copy)]
@@ -105,12 +113,22 @@ pub enum DeliveryError {
     },
 }
 
+impl DeliveryError {
+    /// Whether the answer to an interaction can no longer be changed.
+    pub fn is_over(&self) -> bool {
+        matches!(self, Self::Refused { code, .. } if OVER.contains(code))
+    }
+}
+
 /// Sends to one address of the REST API.
 pub struct Delivery {
     client: Client,
     token: String,
     base: Option<String>,
     application: ApplicationId,
+    restraint: Restraint,
+    /// Told when Discord no longer knows the bot's token.
+    pub token_refused: Notify,
 }
 
 /// A request that may have to be made several times.
@@ -131,6 +149,8 @@ impl Delivery {
             token: format!("Bot {}", token.secret()),
             base: base.map(str::to_owned),
             application,
+            restraint: Restraint::default(),
+            token_refused: Notify::new(),
         })
     }
 
@@ -234,13 +254,16 @@ impl Delivery {
             file: attachment(reply),
             patience: PATIENCE,
         };
-        self.send(parcel).await.map(drop)
+        let turn = self.restraint.turn(channel.get()).await;
+        let (headers, _) = self.send(parcel).await?;
+        rest(turn, &headers);
+        Ok(())
     }
 
     /// The commands that are registered, for one server or for all.
     pub async fn commands(&self, server: Option<GuildId>) -> Result<Value, DeliveryError> {
-        self.send(self.of_commands(server, LightMethod::Get, None))
-            .await
+        let parcel = self.of_commands(server, LightMethod::Get, None);
+        self.send(parcel).await.map(|(_, commands)| commands)
     }
 
     /// Registers exactly these commands, for one server or for all.
@@ -278,12 +301,26 @@ impl Delivery {
     }
 
     /// Sends until it is taken, refused, or too late; gives what Discord answered.
-    async fn send(&self, parcel: Parcel<'_>) -> Result<Value, DeliveryError> {
+    async fn send(&self, parcel: Parcel<'_>) -> Result<(HeaderMap, Value), DeliveryError> {
         let start = Instant::now();
         let what = parcel.what;
         let mut wait = FIRST_WAIT;
         let mut tried_before = false;
+        // Discord's limits on the whole bot leave interactions alone.
+        let exempt = matches!(
+            parcel.route,
+            Route::InteractionResponse { .. }
+                | Route::WebhookOriginalInteractionResponse { .. }
+                | Route::WebhookFollowupMessages { .. }
+        );
         loop {
+            let silence = self.restraint.left();
+            if !exempt && !silence.is_zero() {
+                if start.elapsed() + silence >= parcel.patience {
+                    return Err(DeliveryError::Late { what });
+                }
+                tokio::time::sleep(silence).await;
+            }
             let left = parcel.patience.saturating_sub(start.elapsed());
             let request = self
                 .request(&parcel)
@@ -297,18 +334,26 @@ impl Delivery {
                         Err(_) => Value::Null,
                     };
                     if status.is_success() {
-                        return Ok(body);
+                        return Ok((headers, body));
                     }
+                    self.restraint.refused(status.as_u16());
                     let code = body["code"].as_u64().unwrap_or_default();
                     // An earlier try got through, only its answer did not.
                     if tried_before && code == ALREADY_ACKNOWLEDGED {
-                        return Ok(Value::Null);
+                        return Ok((headers, body));
                     }
                     if status == StatusCode::TOO_MANY_REQUESTS {
-                        retry_after(&headers, &body).unwrap_or(wait)
-                    } else if status.is_server_error() {
+                        let pause = retry_after(&headers, &body).unwrap_or(wait);
+                        if body["global"] == true {
+                            self.restraint.pause(pause);
+                        }
+                        pause
+                    } else if status.is_server_error() || code == NO_FIRST_MESSAGE {
                         wait
                     } else {
+                        if status == StatusCode::UNAUTHORIZED && !exempt {
+                            self.token_refused.notify_one();
+                        }
                         return Err(DeliveryError::Refused {
                             what,
                             status: status.as_u16(),

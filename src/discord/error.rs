@@ -38,6 +38,12 @@ pub enum BotError {
     /// The settings name a range of shards that is none.
     #[error("{0}")]
     Setting(String),
+    /// The bot cannot stand before the gateway.
+    #[error(
+        "the bot cannot listen on 127.0.0.1, over which its own parts talk, or the API names no \
+         gateway: {0}"
+    )]
+    Relay(std::io::Error),
     /// Discord ended the session for good.
     #[error("Discord ended the session for good: {0}")]
     Gateway(String),

@@ -19,7 +19,9 @@ mod press;
 mod pressed;
 mod quota;
 mod registration;
+mod relay;
 mod reply;
+mod restraint;
 mod seen;
 mod text;
 mod thread;
@@ -39,6 +41,7 @@ pub use error::BotError;
 use bot::Bot;
 use delivery::Call;
 use failure::Trouble;
+use relay::Relay;
 
 use crate::config::{DiscordConfig, Token};
 use crate::librarian::Librarian;
@@ -94,7 +97,9 @@ pub async fn run(
         .framework(framework)
         .await?;
     // Had the look-up failed here, serenity would have gone to Discord's own address.
-    gateway.clone_into(&mut *client.ws_url.lock().await);
+    let relay = Relay::bind(&gateway).await.map_err(BotError::Relay)?;
+    *client.ws_url.lock().await = relay.address().map_err(BotError::Relay)?;
+    let relaying = tokio::spawn(relay.run());
 
     let index = tokio::spawn({
         let bot = Arc::clone(&bot);
@@ -112,6 +117,7 @@ pub async fn run(
     let manager = Arc::clone(&client.shard_manager);
     let ended = tokio::select! {
         ended = connect(&mut client, shards) => ended.map_err(BotError::from),
+        () = bot.delivery.token_refused.notified() => Err(BotError::BadToken),
         () = stop => Ok(()),
     };
     bot.gate.close();
@@ -122,6 +128,7 @@ pub async fn run(
     if tokio::time::timeout(LEAVE_WITHIN, leave).await.is_err() {
         tracing::warn!("something did not end in time; leaving all the same");
     }
+    relaying.abort();
     for task in [index, registering, sweeping] {
         task.abort();
     }

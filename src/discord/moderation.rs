@@ -5,7 +5,7 @@ use serenity::all::{ChannelId, CommandInteraction, Permissions};
 
 use super::bot::Bot;
 use super::failure::Trouble;
-use super::reply::Reply;
+use super::reply::{File, Reply};
 
 impl Bot {
     /// Whether the caller is a moderator of the server in which they call.
@@ -42,6 +42,11 @@ impl Bot {
 
     /// Notes in the log channel, if there is one, what a moderator did.
     pub async fn note(&self, call: &CommandInteraction, what: &str) {
+        self.note_with_files(call, what, Vec::new()).await;
+    }
+
+    /// As [`Self::note`], with what goes with it.
+    pub async fn note_with_files(&self, call: &CommandInteraction, what: &str, files: Vec<File>) {
         if self.config.log_channel == 0 {
             return;
         }
@@ -49,7 +54,8 @@ impl Bot {
             || "a direct message".to_owned(),
             |id| format!("server {id}"),
         );
-        let line = Reply::line(format!("<@{}> in {place}: {what}", call.user.id)).quiet();
+        let mut line = Reply::line(format!("<@{}> in {place}: {what}", call.user.id)).quiet();
+        line.files = files;
         let channel = ChannelId::new(self.config.log_channel);
         // Another number than the call's own, which may be the nonce of an answer.
         let nonce = call.id.get().wrapping_add(what.len() as u64);

@@ -75,6 +75,7 @@ pub async fn check(start: &Start, say: &impl Fn(&str)) -> Result<Passed, BotErro
         owners: owners(&application),
         last_reindex: Mutex::new(None),
         desk: Desk::open()?,
+        reindexing: tokio::sync::Mutex::default(),
         ready: watch::Sender::new(false),
         ratings: Mutex::new(HashMap::new()),
     };

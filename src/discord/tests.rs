@@ -1,14 +1,19 @@
 //! Claims about what members see: whatever stands in questions and articles, a reply keeps
 //! Discord's limits and holds no markup but our own.
 
+use std::fs;
+use std::ops::ControlFlow;
+
 use proptest::collection::vec;
 use proptest::prelude::*;
 use serde_json::Value;
 
+use super::bot;
 use super::card::{self, Audience};
 use super::press::{MAX_PASSAGES, Pages, Press};
 use super::reply::Reply;
-use crate::answer::{Answer, Citation};
+use crate::answer::{Answer, Citation, Question};
+use crate::librarian::{AskOptions, Librarian, ReindexOptions, Settings};
 
 fn citation(place: usize) -> Citation {
     Citation {
@@ -46,6 +51,36 @@ fn answer(question: &str) -> Answer {
         unknown_words: vec!["fasica".to_owned()],
         topics: vec!["Fascia".to_owned(), "Back pain".to_owned()],
     }
+}
+
+/// Puts articles into an index of their own and asks them.
+fn ask_articles(articles: &[String], question: &str) -> Answer {
+    let folder = tempfile::tempdir().unwrap();
+    let corpus = folder.path().join("corpus");
+    fs::create_dir(&corpus).unwrap();
+    for (number, article) in articles.iter().enumerate() {
+        fs::write(corpus.join(format!("{number}.md")), article).unwrap();
+    }
+    let librarian = Librarian::new(Settings {
+        corpus,
+        index: folder.path().join("index"),
+        base_url: None,
+        max_file_bytes: 1 << 20,
+        min_confidence: 0.0,
+    });
+    let reindex = ReindexOptions {
+        full: true,
+        allow_empty: true,
+    };
+    librarian
+        .reindex(reindex, &|_| ControlFlow::Continue(()))
+        .unwrap();
+    let options = AskOptions {
+        limit: MAX_PASSAGES,
+        topic: None,
+    };
+    let question = Question::parse(question).unwrap();
+    librarian.ask(&question, &options).unwrap()
 }
 
 /// Discord's limits on a message, as its documentation has them.
@@ -220,5 +255,32 @@ proptest! {
         for mark in ["@", "<", "](", "://", "`", "||", "#"] {
             prop_assert!(!left.contains(mark), "{left}");
         }
+    }
+}
+
+proptest! {
+    // Each case writes an index.
+    #![proptest_config(ProptestConfig::with_cases(12))]
+    #[test]
+    fn whatever_articles_hold_their_answers_keep_the_limits(
+        texts in vec((any::<String>(), any::<String>(), "\\PC{0,300}", any::<String>()), 1..5),
+    ) {
+        let mut articles: Vec<String> = texts.iter().map(|(title, topic, heading, body)| {
+            let quoted = |text: &str| serde_json::to_string(text).unwrap();
+            format!(
+                "---\ntitle: {}\ntopics: [{}]\nurl: https://example.org/{}\n---\n\n# {heading}\n\n\
+                 Fascia is {}\n",
+                quoted(title), quoted(topic), "a(".repeat(title.len()), body.repeat(10),
+            )
+        }).collect();
+        // One of which there is no doubt that it is text.
+        articles.push("# Fascia\n\nFascia is a thin web of tissue.\n".to_owned());
+        let answer = ask_articles(&articles, "what is fascia?");
+        prop_assert!(answer.answered);
+        for private in [false, true] {
+            assert_within_limits(&bot::answered(answer.clone(), u64::MAX, private));
+        }
+        assert_within_limits(&card::nothing_found(&answer));
+        assert_within_limits(&card::nothing_found_line(&answer));
     }
 }

@@ -41,9 +41,8 @@ async fn typed(ctx: Context<'_>, partial: &str) -> CreateAutocompleteResponse {
     let typed = partial.to_owned();
     let articles = ctx
         .data()
-        .with_librarian(move |librarian| librarian.suggest_articles(&typed, 25))
-        .await
-        .unwrap_or_default();
+        .look_up(move |librarian| librarian.suggest_articles(&typed, 25))
+        .await;
     super::autocomplete(articles.into_iter().map(|article| {
         let value = value_of(&article);
         (article.title, value)

@@ -7,7 +7,7 @@ use std::sync::{Arc, PoisonError};
 use std::time::{Duration, Instant};
 
 use serenity::all::CommandInteraction;
-use tokio::sync::watch;
+use tokio::sync::{MutexGuard, watch};
 
 use super::super::bot::Bot;
 use super::super::delivery::{Call, Response};
@@ -42,7 +42,7 @@ pub async fn reindex(
     let bot = Arc::clone(ctx.data());
     let call = ctx.interaction;
     match may_start(&bot, call) {
-        Ok(()) => run(&bot, call, full).await,
+        Ok(turn) => run(&bot, call, full, turn).await,
         Err(trouble) => {
             let refused = async { Err::<Reply, _>(trouble) };
             bot.serve(Call::from(call), true, refused).await;
@@ -51,25 +51,28 @@ pub async fn reindex(
     Ok(())
 }
 
-fn may_start(bot: &Bot, call: &CommandInteraction) -> Result<(), Trouble> {
+/// Whether the caller may reindex now; the turn is theirs until it is dropped.
+fn may_start<'a>(bot: &'a Bot, call: &CommandInteraction) -> Result<MutexGuard<'a, ()>, Trouble> {
     bot.require_home_moderator(call)?;
+    let turn = bot.reindexing.try_lock();
+    let turn = turn.map_err(|_| Trouble::Reindexing)?;
     let cooldown = Duration::from_secs(bot.config.reindex_cooldown_seconds);
-    let mut last = bot
-        .last_reindex
-        .lock()
-        .unwrap_or_else(PoisonError::into_inner);
-    if let Some(left) = last.and_then(|last| cooldown.checked_sub(last.elapsed()))
-        && !left.is_zero()
-    {
-        return Err(Trouble::Cooldown {
+    let last = *last_reindex(bot);
+    match last.and_then(|last| cooldown.checked_sub(last.elapsed())) {
+        Some(left) if !left.is_zero() => Err(Trouble::Cooldown {
             seconds: left.as_secs() + 1,
-        });
+        }),
+        _ => Ok(turn),
     }
-    *last = Some(Instant::now());
-    Ok(())
 }
 
-async fn run(bot: &Arc<Bot>, call: &CommandInteraction, full: bool) {
+fn last_reindex(bot: &Bot) -> std::sync::MutexGuard<'_, Option<Instant>> {
+    bot.last_reindex
+        .lock()
+        .unwrap_or_else(PoisonError::into_inner)
+}
+
+async fn run(bot: &Arc<Bot>, call: &CommandInteraction, full: bool, turn: MutexGuard<'_, ()>) {
     if !bot.seen.is_new(call.id.get()) {
         return;
     }
@@ -88,6 +91,7 @@ async fn run(bot: &Arc<Bot>, call: &CommandInteraction, full: bool) {
         tracing::warn!(%error, "a reindex was not acknowledged; it is not started");
         return;
     }
+    *last_reindex(bot) = Some(start);
     let (sender, mut progress) = watch::channel(Progress { done: 0, total: 0 });
     let worker = Arc::clone(bot);
     let work = tokio::task::spawn_blocking(move || {
@@ -106,6 +110,8 @@ async fn run(bot: &Arc<Bot>, call: &CommandInteraction, full: bool) {
         })
     });
     let mut work = std::pin::pin!(work);
+    // Once Discord has said that the reply can no longer be changed, it is left alone.
+    let mut over = false;
     let mut ticks = tokio::time::interval(EDIT_EVERY);
     ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
     ticks.tick().await;
@@ -115,14 +121,15 @@ async fn run(bot: &Arc<Bot>, call: &CommandInteraction, full: bool) {
             _ = ticks.tick() => {
                 let now = *progress.borrow_and_update();
                 let line = Reply::line(progress_line(now, start.elapsed()));
-                if start.elapsed() < TOKEN_LIVES
-                    && let Err(error) = bot.delivery.edit(&call.token, &line).await
-                {
+                over = over || start.elapsed() >= TOKEN_LIVES;
+                if !over && let Err(error) = bot.delivery.edit(&call.token, &line).await {
                     tracing::warn!(%error, "the progress of a reindex cannot be shown");
+                    over = error.is_over();
                 }
             }
         }
     };
+    drop(turn);
     let reply = match result {
         Ok(Ok(report)) => {
             bot.ready.send_replace(true);
@@ -131,21 +138,24 @@ async fn run(bot: &Arc<Bot>, call: &CommandInteraction, full: bool) {
         Ok(Err(error)) => failed(bot, error),
         Err(_) => Trouble::Broken.reply(),
     };
-    if start.elapsed() < TOKEN_LIVES
-        && let Err(error) = bot.delivery.edit(&call.token, &reply).await
-    {
-        tracing::warn!(%error, "the report of a reindex was lost");
+    let mut shown = !over && start.elapsed() < TOKEN_LIVES;
+    if shown && let Err(error) = bot.delivery.edit(&call.token, &reply).await {
+        tracing::warn!(%error, "the report of a reindex cannot be shown");
+        shown = false;
     }
     let kind = if full { "full reindex" } else { "reindex" };
-    let first_line = reply.content.lines().next().unwrap_or_default();
-    bot.note(call, &format!("{kind}: {first_line}")).await;
+    if shown {
+        let first_line = reply.content.lines().next().unwrap_or_default();
+        bot.note(call, &format!("{kind}: {first_line}")).await;
+    } else {
+        let report = format!("{kind}: {}", reply.content);
+        bot.note_with_files(call, &report, reply.files).await;
+    }
 }
 
 fn failed(bot: &Bot, error: LibrarianError) -> Reply {
     // A reindex that did not run needs no pause before the next.
-    *bot.last_reindex
-        .lock()
-        .unwrap_or_else(PoisonError::into_inner) = None;
+    *last_reindex(bot) = None;
     if matches!(error, LibrarianError::Index(IndexError::Stopped)) {
         return Reply::line(
             "The reindex was stopped, since I am being restarted. The articles \

@@ -58,9 +58,8 @@ pub async fn typed(ctx: Context<'_>, partial: &str) -> CreateAutocompleteRespons
 async fn suggestions(bot: &Bot, partial: &str) -> CreateAutocompleteResponse {
     let typed = partial.to_owned();
     let topics = bot
-        .with_librarian(move |librarian| librarian.suggest_topics(&typed, 25))
-        .await
-        .unwrap_or_default();
+        .look_up(move |librarian| librarian.suggest_topics(&typed, 25))
+        .await;
     let names = topics.into_iter().map(|topic| {
         let name = format!("{} ({})", topic.name, topic.articles);
         (name, topic.name)

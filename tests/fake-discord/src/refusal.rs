@@ -33,6 +33,8 @@ pub mod codes {
     pub const TOO_MANY_COMMANDS_CREATED: u32 = 30_034;
     /// 413: larger than Discord takes.
     pub const TOO_LARGE: u32 = 40_005;
+    /// 403: nobody but its author may write the first message of a post.
+    pub const NO_FIRST_MESSAGE: u32 = 40_058;
     /// 400: the interaction was replied to before.
     pub const ALREADY_ACKNOWLEDGED: u32 = 40_060;
     /// 403: may not see the channel.

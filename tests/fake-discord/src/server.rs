@@ -75,6 +75,7 @@ impl FakeDiscord {
             refusals: Vec::new(),
             faults: Vec::new(),
             requests: VecDeque::new(),
+            quiet_until: Duration::ZERO,
             sends: HashMap::new(),
             invalid_requests: VecDeque::new(),
             story: VecDeque::new(),
@@ -88,8 +89,7 @@ impl FakeDiscord {
         }
         let shared = Arc::new(Shared::new(world, clock));
         let router = Router::new()
-            .route("/gateway", get(gateway::accept))
-            .route("/gateway/", get(gateway::accept))
+            .route("/", get(gateway::accept))
             .route("/attachments/{*path}", get(rest::attachment))
             .fallback(rest::api)
             .layer(DefaultBodyLimit::max(rest::MOST_BYTES))

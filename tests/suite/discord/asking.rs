@@ -165,6 +165,25 @@ async fn a_post_whose_first_message_mentions_the_bot_is_answered() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_post_is_answered_as_soon_as_its_author_has_written_in_it() {
+    let stage = Stage::with_settings(|discord| {
+        format!("thread_channels = [{}]", discord.channel("help").id())
+    })
+    .await;
+    let ada = stage.ada();
+    let post = ada.begins_thread(&stage.discord.channel("help"), "What is fascia?");
+    stage.discord.expect_refusal(codes::NO_FIRST_MESSAGE).await;
+    ada.says(&post, "I wonder.");
+    let answer = post.next_message().await;
+    assert!(description(&answer, 0).contains("connective tissue"));
+    assert_eq!(post.bot_messages().len(), 1);
+    // How often it tried before is its own affair.
+    let refusals = stage.discord.take_refusals();
+    let expected = |it: &fake_discord::Refusal| it.code == codes::NO_FIRST_MESSAGE;
+    assert!(refusals.iter().all(expected), "{refusals:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn pages_turn_after_a_restart() {
     let mut stage = Stage::with(restartable().await, many_articles().indexed()).await;
     let first = stage.ask("what is fascia?").await;

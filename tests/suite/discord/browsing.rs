@@ -44,10 +44,14 @@ async fn topics_and_titles_are_completed_in_spite_of_a_typo() {
     let stage = Stage::set().await;
     let general = stage.discord.channel("general");
     let ada = stage.ada();
+    stage.discord.command("topic").await;
+    let requests = stage.discord.requests();
     let typed = ada
         .types(&general, "topic", "name", "triger po", json!({}))
         .await;
     assert!(typed.choices().await[0].value == "Trigger points");
+    // Nothing is looked up at Discord before the answer.
+    assert_eq!(stage.discord.requests(), requests + 1);
     let typed = ada
         .types(
             &general,

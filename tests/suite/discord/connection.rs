@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use fake_discord::{Failure, FakeDiscord};
+use fake_discord::{Failure, FakeDiscord, Shard, codes};
 use serde_json::json;
 
 use super::stage::{Stage, small_world};
@@ -59,6 +59,68 @@ async fn after_a_lost_connection_what_was_missed_is_answered_once() {
     assert!(!after.embeds().is_empty());
     assert_eq!(before.replies().len(), 1);
     assert_eq!(missed.replies().len(), 1);
+}
+
+/// A connection that ails, and a question that nobody hears because of it.
+async fn ails(ail: impl FnOnce(&Shard)) {
+    let discord = FakeDiscord::builder()
+        .heartbeat_interval(Duration::from_secs(1))
+        .start()
+        .await;
+    let stage = Stage::with(discord, small_world().indexed()).await;
+    let general = stage.discord.channel("general");
+    let mention = stage.discord.mention();
+    let shard = stage.discord.shard(0);
+    let session = shard.session_id();
+    let before = format!("{mention} what is fascia?");
+    let before = stage.ada().says(&general, &before);
+    before.reply().await;
+    ail(&shard);
+    let missed = format!("{mention} what is a trigger point?");
+    let missed = stage.ada().says(&general, &missed);
+    shard.resumed(1).await;
+    missed.reply().await;
+    let after = stage.ask("what is fascia?").await;
+    assert!(!after.embeds().is_empty());
+    assert_eq!(before.replies().len(), 1);
+    assert_eq!(missed.replies().len(), 1);
+    assert_eq!(shard.session_id(), session);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_connection_that_is_half_open_is_replaced_and_what_was_missed_is_answered_once() {
+    ails(Shard::half_open).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_connection_that_stalls_is_replaced_and_what_was_missed_is_answered_once() {
+    ails(|shard| shard.stall(Duration::from_secs(4))).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_connection_without_answers_to_heartbeats_is_replaced() {
+    ails(Shard::ignore_heartbeats).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_message_that_was_taken_without_a_receipt_is_not_sent_again() {
+    let stage = Stage::set().await;
+    let general = stage.discord.channel("general");
+    stage.discord.fail_next("POST /channels", Failure::Lost, 1);
+    stage.discord.fail_next("/callback", Failure::Lost, 1);
+    let mention = stage.discord.mention();
+    let question = format!("{mention} what is fascia?");
+    let asked = stage.ada().says(&general, &question);
+    asked.reply().await;
+    stage.ask("what is fascia?").await;
+    stage
+        .discord
+        .expect_refusal(codes::ALREADY_ACKNOWLEDGED)
+        .await;
+    let last = stage.ada().says(&general, &question);
+    last.reply().await;
+    assert_eq!(asked.replies().len(), 1);
+    assert!(!stage.log().contains("was lost"), "{}", stage.log());
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -4,7 +4,11 @@
 mod asking;
 mod browsing;
 mod connection;
+mod hold;
+mod hostile;
 mod moderating;
 mod pictures;
+mod reindexing;
+mod restraint;
 mod stage;
 mod start;

@@ -1,9 +1,9 @@
 //! What moderators may do, and nobody else.
 
-use fake_discord::FakeDiscord;
+use fake_discord::{Failure, FakeDiscord, codes};
 use serde_json::json;
 
-use super::stage::{FASCIA, Stage, small_world};
+use super::stage::{FASCIA, Stage, report, small_world};
 
 async fn at_home() -> Stage {
     Stage::with_settings(|discord| {
@@ -66,6 +66,62 @@ async fn a_member_may_not_reindex_however_they_ask() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_role_that_was_named_for_it_makes_a_moderator() {
+    let discord = FakeDiscord::start().await;
+    let role = discord.guild().add_role("Librarians", 0);
+    let settings = format!(
+        "[discord]\nhome_servers = [{}]\nmoderator_roles = [{role}]\n",
+        discord.guild().id()
+    );
+    let world = small_world().indexed().file("footnote.toml", settings);
+    let stage = Stage::with(discord, world).await;
+    let general = stage.discord.channel("general");
+    // Discord shows the command to them when a moderator has allowed it in the server.
+    let (ada, ben) = (stage.ada(), stage.discord.member("Ben"));
+    stage.discord.guild().give_role(&ben, role);
+    let refused = ada.forges_slash(&general, "reindex", json!({})).await;
+    let refused = refused.reply().await;
+    assert!(refused.content().contains("Only moderators"));
+    let allowed = ben.forges_slash(&general, "reindex", json!({})).await;
+    let allowed = allowed.reply().await;
+    report(&allowed).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_log_channel_that_the_bot_may_not_write_in_is_in_nobodys_way() {
+    let stage = at_home().await;
+    let general = stage.discord.channel("general");
+    let log = stage.discord.channel("questions");
+    log.deny(fake_discord::permissions::SEND_MESSAGES);
+    let mo = stage.discord.moderator("Mo");
+    let reply = mo.slash(&general, "reindex", json!({})).await.reply().await;
+    report(&reply).await;
+    stage
+        .discord
+        .expect_refusal(codes::MISSING_PERMISSIONS)
+        .await;
+    let check = mo.slash(&general, "corpus check", json!({})).await;
+    assert!(check.reply().await.content().contains("2 articles"));
+    stage
+        .discord
+        .expect_refusal(codes::MISSING_PERMISSIONS)
+        .await;
+    assert!(stage.log().contains("the log channel cannot be written to"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_log_channel_that_takes_nothing_keeps_no_moderator_waiting() {
+    let stage = at_home().await;
+    let general = stage.discord.channel("general");
+    let mo = stage.discord.moderator("Mo");
+    let failure = Failure::Status(503);
+    stage.discord.fail_next("POST /channels", failure, 5);
+    let check = mo.slash(&general, "corpus check", json!({})).await;
+    check.reply().await;
+    assert!(stage.discord.failures_left() > 0, "the note came first");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_moderator_of_another_server_may_not_reindex() {
     let stage = Stage::with_settings(|_| "home_servers = [1]".to_owned()).await;
     let general = stage.discord.channel("general");
@@ -94,42 +150,6 @@ async fn a_second_reindex_right_after_waits() {
         "{}",
         second.content()
     );
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn members_are_answered_while_a_reindex_runs() {
-    let world = (0..300).fold(small_world(), |world, number| {
-        let text = FASCIA.replace("Fascia", &format!("Word{number}"));
-        world.article(&format!("many/{number}.md"), text)
-    });
-    let discord = FakeDiscord::start().await;
-    let settings = format!(
-        "[discord]\nhome_servers = [{}]\nmember_questions_per_minute = 0\n\
-         channel_questions_per_minute = 0\nserver_questions_per_minute = 0\n",
-        discord.guild().id()
-    );
-    let world = world.indexed().file("footnote.toml", settings);
-    let stage = Stage::with(discord, world).await;
-    let general = stage.discord.channel("general");
-    let mo = stage.discord.moderator("Mo");
-    let reindex = mo
-        .slash(&general, "reindex", json!({ "full": true }))
-        .await
-        .reply()
-        .await;
-    let mut questions = Vec::new();
-    for _ in 0..50 {
-        let options = json!({ "question": "what is a trigger point?" });
-        questions.push(stage.ada().slash(&general, "ask", options).await);
-    }
-    for question in questions {
-        let reply = question.reply().await;
-        assert!(reply.render().contains("tender spot"), "{}", reply.render());
-    }
-    let done = reindex
-        .until("is the report", |it| it.content().contains("unchanged"))
-        .await;
-    assert!(done.content().contains("302"));
 }
 
 #[tokio::test(flavor = "multi_thread")]

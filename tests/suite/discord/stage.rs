@@ -194,6 +194,12 @@ pub fn exit_code(bot: &mut Bot) -> Option<i32> {
     }
 }
 
+/// Waits until the reply to a reindex has become its report.
+pub async fn report(reply: &fake_discord::Message) -> fake_discord::Message {
+    let is_report = |message: &fake_discord::Message| message.content().contains("unchanged");
+    reply.until("is the report", is_report).await
+}
+
 /// The text of an embed of a message.
 pub fn description(message: &fake_discord::Message, embed: usize) -> String {
     let text = &message.embeds()[embed]["description"];

@@ -128,26 +128,31 @@ impl Person {
     pub fn opens_thread(&self, parent: &Channel, title: &str, text: &str) -> (Channel, Message) {
         let clock = &self.shared.clock;
         let (thread, message) = self.shared.update(|world| {
-            let thread = clock.snowflake();
-            let mut channel = StoredChannel::new(thread, self.guild, ChannelKind::Thread, title);
-            channel.parent = Some(parent.id());
-            channel.owner = Some(self.user);
-            let mut json = channel.json();
-            world.channels.insert(thread, channel);
-            json["newly_created"] = json!(true);
-            world.dispatch("THREAD_CREATE", Some(self.guild), &json, None);
-            let forum = world
-                .channels
-                .get(&parent.id())
-                .is_some_and(|c| c.kind == ChannelKind::Forum);
-            let draft = Draft {
-                id: forum.then_some(thread),
-                ..self.draft(thread, text)
-            };
+            let thread = self.begin_thread(world, parent, title);
+            let draft = self.draft(thread, text);
             (thread, Self::write_in(world, clock, draft, true))
         });
         let thread = Channel::new(Arc::clone(&self.shared), thread);
         (thread, self.message(message))
+    }
+
+    /// Opens a thread or a post whose first message is still to come: what is said in it first.
+    pub fn begins_thread(&self, parent: &Channel, title: &str) -> Channel {
+        let begin = |world: &mut World| self.begin_thread(world, parent, title);
+        let thread = self.shared.update(begin);
+        Channel::new(Arc::clone(&self.shared), thread)
+    }
+
+    fn begin_thread(&self, world: &mut World, parent: &Channel, title: &str) -> u64 {
+        let thread = self.shared.clock.snowflake();
+        let mut channel = StoredChannel::new(thread, self.guild, ChannelKind::Thread, title);
+        channel.parent = Some(parent.id());
+        channel.owner = Some(self.user);
+        let mut json = channel.json();
+        world.channels.insert(thread, channel);
+        json["newly_created"] = json!(true);
+        world.dispatch("THREAD_CREATE", Some(self.guild), &json, None);
+        thread
     }
 
     pub(crate) fn message(&self, id: u64) -> Message {
@@ -180,7 +185,11 @@ impl Person {
         self.message(id)
     }
 
-    fn write_in(world: &mut World, clock: &Clock, draft: Draft, pings: bool) -> u64 {
+    fn write_in(world: &mut World, clock: &Clock, mut draft: Draft, pings: bool) -> u64 {
+        // The first message of a post has the post's id.
+        if world.is_empty_post(draft.channel) {
+            draft.id = Some(draft.channel);
+        }
         let line = format!("a person wrote {}", draft.body["content"]);
         let replies_to = draft.replies_to;
         let id = world.add_message(clock, draft);

@@ -111,7 +111,17 @@ fn create(
         let text = "Cannot send messages to this user";
         return Err(Refused::new(403, codes::CANNOT_SEND_PRIVATELY, text));
     }
+    if world.is_empty_post(channel) {
+        return Err(Refused::new(
+            403,
+            codes::NO_FIRST_MESSAGE,
+            "Cannot message this thread until after the post author has sent an initial message",
+        ));
+    }
     check_message("", &call.body, &call.sizes(), false).check()?;
+    if let Some(message) = world.sent_before(channel, &call.body) {
+        return Answer::ok(world.shown(message));
+    }
     if !call.files.is_empty() {
         world.require(channel, permissions::ATTACH_FILES)?;
     }
@@ -214,6 +224,27 @@ impl World {
             ));
         }
         Ok(())
+    }
+
+    /// Whether a channel is a post without a message yet: only its author may write the first.
+    pub(crate) fn is_empty_post(&self, channel: u64) -> bool {
+        let kind = |id: u64| self.channels.get(&id).map(|channel| channel.kind);
+        self.channels.get(&channel).is_some_and(|post| {
+            post.messages.is_empty() && post.parent.and_then(kind) == Some(ChannelKind::Forum)
+        })
+    }
+
+    /// The bot's message in this channel that was sent with the same nonce, where it is to be
+    /// sent only once.
+    fn sent_before(&self, channel: u64, body: &Value) -> Option<u64> {
+        let nonce = body.get("nonce").filter(|nonce| !nonce.is_null())?;
+        let once = body["enforce_nonce"] == true;
+        let mut sent = self.channels[&channel].messages.iter().rev();
+        let same = |id: &&u64| {
+            let stored = self.messages.get(id);
+            stored.is_some_and(|it| it.author == self.bot.id && it.json.get("nonce") == Some(nonce))
+        };
+        sent.find(same).filter(|_| once).copied()
     }
 
     /// The message, if the bot sees it in that channel by its own right. Ephemeral messages are

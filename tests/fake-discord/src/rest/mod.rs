@@ -75,8 +75,7 @@ pub(crate) async fn api(State(shared): State<Arc<Shared>>, request: Request) -> 
     });
     match failure {
         Some(Failure::Delayed(time)) => tokio::time::sleep(time).await,
-        // Ends the task that serves this connection, so that the socket closes unanswered.
-        Some(Failure::Dropped) => std::panic::resume_unwind(Box::new("dropped on request")),
+        Some(Failure::Dropped) => hang_up(),
         Some(Failure::Status(status)) => {
             let mut refused = Refused::new(status, codes::GENERAL, format!("{status}: injected"));
             refused.recorded = false;
@@ -87,10 +86,16 @@ pub(crate) async fn api(State(shared): State<Arc<Shared>>, request: Request) -> 
             refused.recorded = false;
             refused.retry_after = Some(seconds);
             refused.global = global;
-            shared.update(|world| world.count_invalid(shared.clock.now(), 429));
+            shared.update(|world| {
+                let now = shared.clock.now();
+                world.count_invalid(now, 429);
+                if global {
+                    world.quiet_until = now + Duration::from_secs_f64(seconds);
+                }
+            });
             return respond(Err(refused), HeaderMap::new());
         }
-        None => {}
+        Some(Failure::Lost) | None => {}
     }
     let read = body::read(method.clone(), path.clone(), request).await;
     let mut headers = HeaderMap::new();
@@ -118,7 +123,15 @@ pub(crate) async fn api(State(shared): State<Arc<Shared>>, request: Request) -> 
         }
         answered
     });
+    if failure == Some(Failure::Lost) {
+        hang_up();
+    }
     respond(answered, headers)
+}
+
+/// Ends the task that serves this connection, so that the socket closes unanswered.
+fn hang_up() -> ! {
+    std::panic::resume_unwind(Box::new("dropped on request"))
 }
 
 /// A path with long tokens cut, for people.

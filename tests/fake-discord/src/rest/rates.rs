@@ -20,6 +20,9 @@ impl World {
     ) -> Result<(), Refused> {
         let now = clock.now();
         let exempt = call.path.starts_with("/interactions") || call.path.starts_with("/webhooks");
+        if now < self.quiet_until && !exempt {
+            return Err(limited(self.quiet_until.saturating_sub(now), true));
+        }
         if self.rules.rate_limits && !exempt {
             let second = Duration::from_secs(1);
             self.requests.retain(|at| now.saturating_sub(*at) < second);

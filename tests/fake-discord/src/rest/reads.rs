@@ -112,9 +112,9 @@ fn of_guild(world: &World, guild: &Guild, rest: &[&str]) -> Result<Answer, Refus
 }
 
 impl World {
-    /// The address of the gateway, without a query.
+    /// The address of the gateway, without a query and, as Discord's own, without a path.
     pub(crate) fn gateway_url(&self) -> String {
-        format!("ws://{}/gateway", self.address)
+        format!("ws://{}", self.address)
     }
 
     /// The application as it reads itself.

@@ -78,7 +78,8 @@ pub(super) fn route(
     }
 }
 
-/// Adds a message after the first reply; after a deferred one, the first takes its place.
+/// Adds a message after the first reply; after a deferred one, the first takes its place,
+/// unless that was deleted.
 fn follow_up(
     shared: &Shared,
     world: &mut World,
@@ -91,7 +92,7 @@ fn follow_up(
     let (channel, original) = (known.channel, known.original);
     let loading = original
         .and_then(|id| world.messages.get(&id))
-        .is_some_and(|message| message.flags() & LOADING != 0);
+        .is_some_and(|message| !message.deleted && message.flags() & LOADING != 0);
     if let (true, Some(original)) = (loading, original) {
         world.edit_message(&shared.clock, original, &call.body, call.files);
         world.dispatch_message("MESSAGE_UPDATE", original);

@@ -5,12 +5,15 @@
 pub enum Failure {
     /// A status such as 500, 502 or 503.
     Status(u16),
-    /// 429; the seconds to wait, and whether it is about all routes.
+    /// 429; the seconds to wait, and whether it is about all routes but those of interactions:
+    /// then whatever comes to them earlier is refused.
     RateLimited(f64, bool),
     /// The request is answered, but only after this time.
     Delayed(std::time::Duration),
     /// The connection ends without an answer.
     Dropped,
+    /// The request is done, and the connection ends without an answer.
+    Lost,
 }
 
 #[derive(Debug)]

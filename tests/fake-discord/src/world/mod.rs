@@ -68,6 +68,8 @@ pub(crate) struct World {
     pub(crate) refusals: Vec<Refusal>,
     pub(crate) faults: Vec<Fault>,
     pub(crate) requests: VecDeque<Duration>,
+    /// Until when everything but interactions is refused, on the server's clock.
+    pub(crate) quiet_until: Duration,
     pub(crate) sends: HashMap<u64, VecDeque<Duration>>,
     pub(crate) invalid_requests: VecDeque<Duration>,
     pub(crate) story: VecDeque<String>,

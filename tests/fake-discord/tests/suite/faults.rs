@@ -40,6 +40,12 @@ async fn a_rate_limit_says_how_long_to_wait() {
         ),
         (&json!(true), &"true".parse().expect("a value"))
     );
+    let early = call(&discord, "GET", "/gateway", Value::Null).await;
+    assert_eq!(early.status, 429);
+    discord.expect_refusal(codes::GENERAL).await;
+    discord.pass(Duration::from_secs(1));
+    let answer = call(&discord, "GET", "/gateway", Value::Null).await;
+    assert_eq!(answer.status, 200);
 }
 
 #[tokio::test]
@@ -55,6 +61,19 @@ async fn a_connection_can_end_without_an_answer() {
             .status,
         200
     );
+}
+
+#[tokio::test]
+async fn a_request_can_be_done_and_its_answer_lost() {
+    let discord = FakeDiscord::start().await;
+    discord.fail_next("POST /channels", Failure::Lost, 1);
+    let general = discord.channel("general");
+    let path = format!("/channels/{}/messages", general.id());
+    let token = format!("Bot {}", discord.token());
+    let message = quiet(json!({"content": "a"}));
+    let answer = try_call(&discord, &token, "POST", &path, message).await;
+    assert!(answer.is_err());
+    assert_eq!(general.bot_messages().len(), 1);
 }
 
 #[tokio::test]

@@ -129,6 +129,21 @@ async fn nothing_can_follow_before_the_first_reply() {
 }
 
 #[tokio::test]
+async fn a_follow_up_is_a_message_of_its_own_where_the_deferred_reply_was_deleted() {
+    let (discord, asked) = asked().await;
+    reply(&discord, &asked, json!({"type": 5})).await;
+    assert!(!asked.deferred().await);
+    let original = webhook(&discord, &asked, "/messages/@original");
+    call(&discord, "DELETE", &original, json!({})).await;
+    let path = webhook(&discord, &asked, "");
+    let private = quiet(json!({"content": "For you.", "flags": 64}));
+    call(&discord, "POST", &path, private).await;
+    let follow_up = asked.follow_up(0).await;
+    assert!(follow_up.is_ephemeral());
+    assert_eq!(follow_up.content(), "For you.");
+}
+
+#[tokio::test]
 async fn a_deferred_reply_becomes_its_first_edit_or_follow_up() {
     let (discord, first) = asked().await;
     assert_eq!(

@@ -353,3 +353,36 @@ async fn a_file_too_large_is_refused_and_another_can_be_downloaded() {
     assert_eq!(download.bytes().await.expect("bytes"), "a,b");
     assert_eq!(general.messages()[0].files()[0].bytes, b"a,b");
 }
+
+#[tokio::test]
+async fn a_message_with_a_nonce_is_taken_once() {
+    let discord = FakeDiscord::start().await;
+    let general = discord.channel("general");
+    let path = format!("/channels/{}/messages", general.id());
+    let once = quiet(json!({"content": "a", "nonce": "7", "enforce_nonce": true}));
+    let first = call(&discord, "POST", &path, once.clone()).await;
+    let again = call(&discord, "POST", &path, once).await;
+    assert_eq!(first.body["id"], again.body["id"]);
+    let loose = quiet(json!({"content": "a", "nonce": "7"}));
+    call(&discord, "POST", &path, loose).await;
+    let other = quiet(json!({"content": "a", "nonce": "8", "enforce_nonce": true}));
+    call(&discord, "POST", &path, other).await;
+    assert_eq!(general.bot_messages().len(), 3);
+}
+
+#[tokio::test]
+async fn a_post_takes_no_message_before_that_of_its_author() {
+    let discord = FakeDiscord::start().await;
+    let ada = discord.member("Ada");
+    let post = ada.begins_thread(&discord.channel("help"), "My back");
+    let path = format!("/channels/{}/messages", post.id());
+    let message = quiet(json!({"content": "a"}));
+    let answer = call(&discord, "POST", &path, message.clone()).await;
+    assert_eq!(
+        (answer.status, &answer.body["code"]),
+        (403, &json!(codes::NO_FIRST_MESSAGE))
+    );
+    discord.expect_refusal(codes::NO_FIRST_MESSAGE).await;
+    assert_eq!(ada.says(&post, "It hurts").id(), post.id());
+    assert_eq!(call(&discord, "POST", &path, message).await.status, 200);
+}

@@ -2,6 +2,7 @@
 
 mod citation;
 mod confidence;
+mod follow_up;
 mod matching;
 mod question;
 mod selection;
@@ -39,6 +40,9 @@ const MAX_TOPICS: usize = 12;
 pub struct Answer {
     /// The question as it was asked.
     pub question: String,
+    /// What an earlier question says that this one is about, if it rests on that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub about: Option<String>,
     /// Whether the articles answer it. If not, there are no passages.
     pub answered: bool,
     /// How sure that is, from 0 to 1.
@@ -101,6 +105,7 @@ pub fn compose<'index>(
     let content = || query.content().filter(|word| !word.is_known);
     let mut answer = Answer {
         question: question.as_str().to_owned(),
+        about: question.about().map(str::to_owned),
         answered,
         confidence,
         passages: Vec::new(),
@@ -161,7 +166,7 @@ fn weigh<'index>(
     query: &Query,
     hits: impl IntoIterator<Item = (Hit, &'index ArticleEntry)>,
 ) -> Vec<Found<'index>> {
-    let (intent, kinds) = (question.intent(), Kinds::of(question.as_str()));
+    let (intent, kinds) = (question.intent(), Kinds::asked(question));
     let mut ranked: Vec<Found<'_>> = hits
         .into_iter()
         .map(|(mut hit, article)| {

@@ -5,6 +5,8 @@ use std::sync::LazyLock;
 use regex::{Regex, RegexSet, RegexSetBuilder, SetMatches};
 use thiserror::Error;
 
+use super::follow_up;
+
 /// Longest question accepted, in characters.
 pub const MAX_QUESTION_CHARS: usize = 500;
 
@@ -13,7 +15,11 @@ pub const MAX_QUESTION_CHARS: usize = 500;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Question {
     text: String,
+    about: Option<String>,
 }
+
+/// What stands between a question and what it is about, see [`Question::told`].
+const ABOUT: &str = " (about: ";
 
 /// Why a text is no question.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -81,6 +87,15 @@ impl Kinds {
         Self(KINDS.matches(text))
     }
 
+    /// Reads a question; what it carries of an earlier one says more where it says nothing.
+    pub fn asked(question: &Question) -> Self {
+        let own = Self::of(question.as_str());
+        match question.about() {
+            Some(about) if !own.0.matched_any() => Self::of(about),
+            _ => own,
+        }
+    }
+
     /// Whether both ask for the same kind of thing.
     pub fn meet(&self, other: &Self) -> bool {
         self.0.iter().any(|kind| other.0.matched(kind))
@@ -97,6 +112,51 @@ impl Question {
         }
         Ok(Self {
             text: text.to_owned(),
+            about: None,
+        })
+    }
+
+    /// The question with what belongs to it of the one before, if it rests on that.
+    #[must_use]
+    pub fn after(mut self, previous: &Self) -> Self {
+        self.about = follow_up::carried(&self.text, previous);
+        self
+    }
+
+    /// Whether it rests on a question before it: "does it hurt?"
+    pub fn is_follow_up(&self) -> bool {
+        follow_up::rests_on_another(&self.text)
+    }
+
+    /// What an earlier question says that this one is about.
+    pub fn about(&self) -> Option<&str> {
+        self.about.as_deref()
+    }
+
+    /// The question and what it is about in one line of at most `max` characters, which
+    /// [`Question::recall`] reads.
+    pub fn told(text: &str, about: Option<&str>, max: usize) -> String {
+        let about = about.map_or_else(String::new, |about| format!("{ABOUT}{about})"));
+        let room = max.saturating_sub(about.chars().count());
+        if text.chars().count() <= room {
+            return format!("{text}{about}");
+        }
+        let cut: String = text.chars().take(room.saturating_sub(1)).collect();
+        format!("{}…{about}", cut.trim_end())
+    }
+
+    /// A question as [`Question::told`] wrote it.
+    pub fn recall(told: &str) -> Result<Self, QuestionError> {
+        let (text, about) = told
+            .trim()
+            .strip_suffix(')')
+            .and_then(|inner| inner.rsplit_once(ABOUT))
+            .map_or((told, None), |(text, about)| {
+                (text, Some(about.trim().to_owned()))
+            });
+        Ok(Self {
+            about: about.filter(|about| !about.is_empty()),
+            ..Self::parse(text)?
         })
     }
 
@@ -118,12 +178,32 @@ impl Question {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn a_question_over_the_limit_is_refused_with_its_length() {
         let error = Question::parse(&"ä".repeat(501)).expect_err("it is too long");
         assert_eq!(error, QuestionError::TooLong { chars: 501 });
         assert!(Question::parse(&"ä".repeat(500)).is_ok());
+    }
+
+    proptest! {
+        #[test]
+        fn what_was_told_is_recalled(text in "[a-zä][a-zä?() :]{0,60}", about in "[a-zä]([a-zä ]{0,30}[a-zä])?") {
+            let asked = Question::parse(&text).expect("it is short");
+            let told = Question::told(asked.as_str(), Some(&about), usize::MAX);
+            let recalled = Question::recall(&told).expect("it is short");
+            prop_assert_eq!(recalled.as_str(), asked.as_str());
+            prop_assert_eq!(recalled.about(), Some(about.as_str()));
+        }
+
+        #[test]
+        fn what_is_told_fits_and_keeps_what_it_is_about(text in "\\PC{0,500}", about in "[a-z]{1,120}") {
+            let told = Question::told(&text, Some(&about), 256);
+            prop_assert!(told.chars().count() <= 256);
+            let recalled = Question::recall(&told).expect("it is short");
+            prop_assert_eq!(recalled.about(), Some(about.as_str()));
+        }
     }
 
     #[test]

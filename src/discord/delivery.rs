@@ -22,6 +22,9 @@ const FIRST_RESPONSE: Duration = Duration::from_millis(2_700);
 /// How long everything else is tried.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// How long an answer waits for what it can do without.
+const GLANCE: Duration = Duration::from_secs(2);
+
 /// The first wait after a failure; it doubles with each.
 const FIRST_WAIT: Duration = Duration::from_millis(200);
 
@@ -85,6 +88,7 @@ struct Parcel<'a> {
     what: &'static str,
     route: Route<'a>,
     method: LightMethod,
+    query: Vec<(&'static str, String)>,
     body: Option<Value>,
     file: Option<CreateAttachment>,
     patience: Duration,
@@ -120,6 +124,7 @@ impl Delivery {
                 token,
             },
             method: LightMethod::Post,
+            query: Vec::new(),
             body: Some(json!({ "type": kind, "data": data })),
             file,
             patience: FIRST_RESPONSE,
@@ -141,6 +146,7 @@ impl Delivery {
                 token,
             },
             method: LightMethod::Patch,
+            query: Vec::new(),
             body: Some(body),
             file: attachment(reply),
             patience: PATIENCE,
@@ -170,11 +176,32 @@ impl Delivery {
                 channel_id: channel,
             },
             method: LightMethod::Post,
+            query: Vec::new(),
             body: Some(body),
             file: attachment(reply),
             patience: PATIENCE,
         };
         self.send(parcel).await.map(drop)
+    }
+
+    /// Reads something that an answer can do without; none where it may not be read, or not
+    /// soon enough.
+    pub async fn glance(
+        &self,
+        what: &'static str,
+        route: Route<'_>,
+        query: Vec<(&'static str, String)>,
+    ) -> Option<Value> {
+        let parcel = Parcel {
+            what,
+            route,
+            method: LightMethod::Get,
+            query,
+            body: None,
+            file: None,
+            patience: GLANCE,
+        };
+        self.send(parcel).await.ok()
     }
 
     /// The commands that are registered, for one server or for all.
@@ -211,6 +238,7 @@ impl Delivery {
             what: "list of commands",
             route,
             method,
+            query: Vec::new(),
             body,
             file: None,
             patience: PATIENCE,
@@ -269,6 +297,9 @@ impl Delivery {
 
     fn request(&self, parcel: &Parcel<'_>) -> Option<reqwest::RequestBuilder> {
         let mut request = Request::new(parcel.route, parcel.method);
+        if !parcel.query.is_empty() {
+            request = request.params(Some(parcel.query.clone()));
+        }
         if let Some(body) = &parcel.body {
             request = match &parcel.file {
                 Some(file) => request.multipart(Some(Multipart {

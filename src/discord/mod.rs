@@ -10,6 +10,7 @@ mod delivery;
 mod error;
 mod failure;
 mod gate;
+mod history;
 mod limits;
 mod mention;
 mod moderation;

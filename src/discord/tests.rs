@@ -39,6 +39,7 @@ fn pages(count: usize) -> Pages {
 fn answer(question: &str) -> Answer {
     Answer {
         question: question.to_owned(),
+        about: None,
         answered: false,
         confidence: 0.1,
         passages: Vec::new(),

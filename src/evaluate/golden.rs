@@ -23,8 +23,13 @@ struct QuestionFile {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct GoldenQuestion {
+    /// What was asked before it, oldest first.
+    #[serde(default)]
+    before: Vec<String>,
     /// As a member types it.
     text: String,
+    /// Whether something of what was asked before belongs to it.
+    completed: Option<bool>,
     /// Where it is answered; any of them is right. None: the corpus does not answer it.
     #[serde(default)]
     answers: Vec<Place>,
@@ -71,6 +76,12 @@ pub struct GoldenFigures {
     pub near_topic: usize,
     /// Share of them that were rightly not answered.
     pub near_topic_refused: f64,
+    /// Questions of which it is known whether they rest on the one before.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub after_others: Option<usize>,
+    /// Share of them that were completed, or left alone, as they should be.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rightly_completed: Option<f64>,
     /// Questions that went wrong, and how, to be looked at.
     pub misses: Vec<String>,
 }
@@ -112,12 +123,18 @@ pub(super) fn evaluate(
     let (mut article, mut section, mut answered) =
         (Share::default(), Share::default(), Share::default());
     let (mut off_topic, mut near_topic) = (Share::default(), Share::default());
+    let mut completed = Share::default();
     let mut misses = Vec::new();
     for golden in &file.question {
-        let question = Question::parse(&golden.text).map_err(|source| EvaluateError::Question {
-            id: golden.text.clone(),
-            source,
-        })?;
+        let question = golden.question()?;
+        if let Some(wanted) = golden.completed {
+            let right = question.about().is_some() == wanted;
+            completed.count(right);
+            if !right {
+                let about = question.about().unwrap_or("nothing");
+                misses.push(format!("about {about}: {}", golden.text));
+            }
+        }
         let (ranking, answer) = ask(&librarian, &question, &mut tally)?;
         if golden.answers.is_empty() {
             let share = match golden.refuse.unwrap_or(Refusal::OffTopic) {
@@ -126,7 +143,11 @@ pub(super) fn evaluate(
             };
             share.count(!answer.answered);
             if answer.answered {
-                misses.push(format!("answered: {} <- {}", golden.text, first(&answer)));
+                misses.push(format!(
+                    "answered: {} <- {}",
+                    asked(&question),
+                    first(&answer)
+                ));
             }
             continue;
         }
@@ -150,13 +171,14 @@ pub(super) fn evaluate(
         if !answer.answered {
             misses.push(format!(
                 "refused ({:.2}): {}",
-                answer.confidence, golden.text
+                answer.confidence,
+                asked(&question)
             ));
         } else if !right_article || !right_section {
             let what = if right_article { "section" } else { "article" };
             misses.push(format!(
                 "wrong {what}: {} <- {}",
-                golden.text,
+                asked(&question),
                 first(&answer)
             ));
         }
@@ -172,10 +194,16 @@ pub(super) fn evaluate(
             off_topic_refused: off_topic.value(),
             near_topic: near_topic.of,
             near_topic_refused: near_topic.value(),
+            after_others: (completed.of > 0).then_some(completed.of),
+            rightly_completed: (completed.of > 0).then(|| completed.value()),
             misses,
         }),
         ..Evaluation::new(path, "test", questions, index_seconds, &tally.means())
     })
+}
+
+fn asked(question: &Question) -> String {
+    Question::told(question.as_str(), question.about(), usize::MAX)
 }
 
 fn first(answer: &Answer) -> String {
@@ -189,6 +217,25 @@ fn first(answer: &Answer) -> String {
 }
 
 impl GoldenQuestion {
+    /// The question, with what those before it say that it is about.
+    fn question(&self) -> Result<Question, EvaluateError> {
+        let parse = |text: &String| {
+            Question::parse(text).map_err(|source| EvaluateError::Question {
+                id: text.clone(),
+                source,
+            })
+        };
+        let mut previous: Option<Question> = None;
+        for text in self.before.iter().chain([&self.text]) {
+            let question = parse(text)?;
+            previous = Some(match &previous {
+                Some(previous) => question.after(previous),
+                None => question,
+            });
+        }
+        previous.map_or_else(|| parse(&self.text), Ok)
+    }
+
     fn is_answered_by(&self, passage: &crate::answer::Citation) -> bool {
         self.answers.iter().any(|place| {
             let heading = passage.breadcrumb.get(1..).unwrap_or_default();

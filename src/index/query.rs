@@ -3,7 +3,6 @@
 
 use std::cell::RefCell;
 use std::collections::HashMap;
-use std::ops::Range;
 
 use super::IndexError;
 use super::snapshot::Snapshot;
@@ -30,6 +29,9 @@ const SYNONYM_WEIGHT: f32 = 0.7;
 /// Most corrections that are searched for one word.
 const SEARCHED_CORRECTIONS: usize = 2;
 
+/// What a word of an earlier question counts for, beside the question's own.
+const CARRIED_WEIGHT: f32 = 0.5;
+
 /// A question's words.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Query {
@@ -42,10 +44,10 @@ pub struct Query {
 /// A word of a question.
 #[derive(Debug, Clone, PartialEq)]
 pub struct QueryWord {
-    /// Where it stands in the question, in bytes.
-    pub range: Range<usize>,
     /// As it was typed.
     pub text: String,
+    /// Whether it comes from an earlier question.
+    pub is_carried: bool,
     /// Lower case, without accents.
     pub folded: String,
     /// Whether it is a question or function word, or a repetition, and not searched.
@@ -84,12 +86,20 @@ thread_local! {
 }
 
 impl Query {
-    pub(super) fn read(question: &str, snapshot: &Snapshot) -> Result<Self, IndexError> {
+    /// Reads a question, and what an earlier one says that it is about.
+    pub fn read(
+        question: &str,
+        about: Option<&str>,
+        snapshot: &Snapshot,
+    ) -> Result<Self, IndexError> {
+        let about = about.unwrap_or_default();
+        let own = words(question).map(|word| (word, false));
         let mut query = Self {
-            words: words(question)
-                .map(|word| QueryWord {
-                    range: word.start..word.end(),
+            words: own
+                .chain(words(about).map(|word| (word, true)))
+                .map(|(word, is_carried)| QueryWord {
                     text: word.text.to_owned(),
+                    is_carried,
                     folded: fold(word.text).into_owned(),
                     is_light: false,
                     is_known: false,
@@ -99,7 +109,11 @@ impl Query {
                     corrections: Vec::new(),
                 })
                 .collect(),
-            vector: with_encoder(|encoder| encoder.encode([question])),
+            // Its own words count twice beside those of an earlier question.
+            vector: with_encoder(|encoder| match about {
+                "" => encoder.encode([question]),
+                _ => encoder.encode([question, question, about]),
+            }),
         };
         query.mark_light_words(&snapshot.languages);
         for index in 0..query.words.len() {
@@ -240,6 +254,9 @@ impl QueryWord {
         self.emphasis = (said / FULL_WORD)
             .clamp(LEAST_EMPHASIS, 1.0)
             .powf(EMPHASIS_POWER);
+        if self.is_carried {
+            self.emphasis *= CARRIED_WEIGHT;
+        }
         self.weight = self.emphasis * snapshot.idf(frequency.max(1));
         Ok(())
     }

@@ -271,11 +271,6 @@ impl Snapshot {
             .find(|topic| topic.name.to_lowercase() == name)
     }
 
-    /// Reads the words of a question against the index.
-    pub fn query(&self, question: &str) -> Result<Query, IndexError> {
-        Query::read(question, self)
-    }
-
     /// The passages that fit best, best first, only from articles that `admits` names.
     pub fn search(
         &self,

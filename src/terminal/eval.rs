@@ -90,6 +90,10 @@ fn write_golden(out: &mut dyn Write, golden: &GoldenFigures, look: Look) -> io::
         "  refused                         {}",
         percent(golden.near_topic_refused)
     )?;
+    if let (Some(count), Some(share)) = (golden.after_others, golden.rightly_completed) {
+        writeln!(out, "{count} questions after others")?;
+        writeln!(out, "  rightly completed or left alone {}", percent(share))?;
+    }
     if !golden.misses.is_empty() {
         writeln!(out, "What went wrong")?;
     }
@@ -131,6 +135,8 @@ mod tests {
                 off_topic_refused: 1.0,
                 near_topic: 20,
                 near_topic_refused: 0.5,
+                after_others: Some(40),
+                rightly_completed: Some(0.95),
                 misses: vec!["\"what?\": refused".to_owned()],
             }),
         };

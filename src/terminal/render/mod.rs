@@ -27,6 +27,13 @@ pub enum Asked {
 
 /// Writes `answer` out.
 pub fn answer(out: &mut dyn Write, answer: &Answer, look: Look, asked: Asked) -> io::Result<()> {
+    if let Some(about) = &answer.about {
+        // Whoever asked sees how the question was understood.
+        let line = format!("About: {}", safe_text::line(about));
+        for line in wrapped(&line, look.width) {
+            writeln!(out, "{}", look.paint(DIM, &line))?;
+        }
+    }
     if answer.passages.is_empty() {
         return nothing::nothing(out, answer, look, asked);
     }

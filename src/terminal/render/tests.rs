@@ -51,6 +51,7 @@ fn marked(mut citation: Citation, best: &str, words: &[&str]) -> Citation {
 fn answer_of(passages: Vec<Citation>) -> Answer {
     Answer {
         question: "what is fascia?".to_owned(),
+        about: None,
         answered: !passages.is_empty(),
         confidence: 0.9,
         passages,
@@ -147,6 +148,16 @@ fn a_narrow_window_is_enough() {
 #[test]
 fn nothing_found_says_so_and_how_to_go_on() {
     insta::assert_snapshot!(shown(&nothing_found(), PLAIN));
+}
+
+#[test]
+fn a_follow_up_shows_how_it_was_understood() {
+    let mut answer = one_passage();
+    answer.about = Some("trigger\x1b[2J points".to_owned());
+    assert!(shown(&answer, PLAIN).starts_with("About: trigger[2J points\nFascia"));
+    let mut nothing = nothing_found();
+    nothing.about = answer.about;
+    assert!(shown(&nothing, PLAIN).starts_with("About: trigger[2J points\nThe articles"));
 }
 
 #[test]

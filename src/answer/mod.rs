@@ -2,18 +2,23 @@
 
 mod citation;
 mod confidence;
+mod explanation;
 mod follow_up;
 mod matching;
 mod question;
 mod selection;
 
 pub use citation::Citation;
+pub use explanation::{
+    ConfidenceReason, Explanation, Origin, PassageReason, TermReason, WordReason,
+};
 pub use question::{Intent, MAX_QUESTION_CHARS, Question, QuestionError};
 
 use serde::{Deserialize, Serialize};
 
-use crate::index::{ArticleEntry, Hit, Query, Topic};
+use crate::index::{ArticleEntry, Hit, Query, QueryWord, Topic};
 use confidence::Evidence;
+use explanation::{EXPLAINED, Parts, rounded};
 use matching::Matches;
 use question::Kinds;
 
@@ -56,6 +61,9 @@ pub struct Answer {
     /// What can be asked about instead: topics, nearest first. Only when nothing was found.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub topics: Vec<String>,
+    /// Why the answer is what it is. Only when that was asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub explanation: Option<Explanation>,
 }
 
 /// How an answer is made.
@@ -65,6 +73,8 @@ pub struct Composition {
     pub limit: usize,
     /// Least confidence with which the question counts as answered.
     pub min_confidence: f64,
+    /// Whether it says why it is what it is.
+    pub explain: bool,
 }
 
 /// A passage found, with its article and what the question found in it.
@@ -72,6 +82,36 @@ struct Found<'index> {
     hit: Hit,
     article: &'index ArticleEntry,
     matches: Matches,
+    parts: Parts,
+}
+
+impl Found<'_> {
+    fn reason(&self, query: &Query) -> PassageReason {
+        let title = &self.article.metadata.title;
+        let has = |(word, part): &(&QueryWord, &f32)| **part > 0.0 && !word.is_light;
+        let part = |part: f32| rounded(f64::from(part));
+        PassageReason {
+            article: self.article.path.clone(),
+            breadcrumb: [title]
+                .into_iter()
+                .chain(&self.hit.headings)
+                .cloned()
+                .collect(),
+            score: part(self.hit.score),
+            words: part(self.parts.words),
+            meaning: part(self.parts.meaning),
+            definition: part(self.parts.definition),
+            heading: part(self.parts.heading),
+            sentence: part(self.parts.sentence),
+            found: query
+                .words
+                .iter()
+                .zip(&self.matches.found)
+                .filter(has)
+                .map(|(word, _)| word.text.clone())
+                .collect(),
+        }
+    }
 }
 
 impl selection::Ranked for Found<'_> {
@@ -97,10 +137,10 @@ pub fn compose<'index>(
         .iter()
         .map(|found| found.hit.likeness)
         .fold(f32::MIN, f32::max);
-    let confidence = ranked
+    let evidence = ranked
         .first()
-        .and_then(|best| Evidence::of(query, &best.matches.found, nearest))
-        .map_or(0.0, Evidence::confidence);
+        .and_then(|best| Evidence::of(query, &best.matches.found, nearest));
+    let confidence = evidence.map_or(0.0, Evidence::confidence);
     let answered = confidence >= composition.min_confidence && confidence > 0.0;
     let content = || query.content().filter(|word| !word.is_known);
     let mut answer = Answer {
@@ -114,6 +154,15 @@ pub fn compose<'index>(
             .collect(),
         unknown_words: content().map(|word| word.text.clone()).collect(),
         topics: Vec::new(),
+        explanation: composition.explain.then(|| Explanation {
+            words: explanation::words(query),
+            passages: ranked
+                .iter()
+                .take(EXPLAINED)
+                .map(|found| found.reason(query))
+                .collect(),
+            confidence: ConfidenceReason::of(evidence, confidence, composition.min_confidence),
+        }),
     };
     if answered {
         let floor = ranked.first().map_or(0.0, |best| best.hit.score) * FITS;
@@ -171,15 +220,23 @@ fn weigh<'index>(
         .into_iter()
         .map(|(mut hit, article)| {
             let matches = Matches::find(query, intent, &hit, article);
-            hit.score *= 1.0 + DEFINITION_BONUS * matches.defines;
+            let mut parts = Parts {
+                words: hit.by_words,
+                meaning: hit.score - hit.by_words,
+                definition: hit.score * DEFINITION_BONUS * matches.defines,
+                ..Parts::default()
+            };
+            hit.score += parts.definition;
             let heading = hit.headings.last().unwrap_or(&article.metadata.title);
             if kinds.meet(&Kinds::of(heading)) {
-                hit.score *= 1.0 + SAME_KIND_BONUS;
+                parts.heading = hit.score * SAME_KIND_BONUS;
+                hit.score += parts.heading;
             }
             Found {
                 hit,
                 article,
                 matches,
+                parts,
             }
         })
         .collect();
@@ -195,7 +252,8 @@ fn weigh<'index>(
         .fold(f32::MIN, f32::max);
     let spread = (nearest - usual).max(f32::MIN_POSITIVE);
     for found in &mut ranked {
-        found.hit.score += SENTENCE_SHARE * (found.matches.sentence_likeness - usual) / spread;
+        found.parts.sentence = SENTENCE_SHARE * (found.matches.sentence_likeness - usual) / spread;
+        found.hit.score += found.parts.sentence;
     }
     // Stable: equal scores keep the order of the index.
     ranked.sort_by(|a, b| b.hit.score.total_cmp(&a.hit.score));

@@ -204,6 +204,7 @@ impl Bot {
         let options = AskOptions {
             limit: MAX_PASSAGES,
             topic,
+            explain: false,
         };
         self.with_librarian(move |librarian| librarian.ask(&question, &options))
             .await

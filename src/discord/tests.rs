@@ -46,6 +46,7 @@ fn answer(question: &str) -> Answer {
         did_you_mean: vec!["fascia".to_owned()],
         unknown_words: vec!["fasica".to_owned()],
         topics: vec!["Fascia".to_owned(), "Back pain".to_owned()],
+        explanation: None,
     }
 }
 

@@ -155,6 +155,7 @@ fn ask(
     let options = AskOptions {
         limit: ANSWER_PASSAGES,
         topic: None,
+        explain: false,
     };
     let started = Instant::now();
     let answer = librarian.ask(question, &options)?;

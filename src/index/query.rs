@@ -4,6 +4,8 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 
+use serde::{Deserialize, Serialize};
+
 use super::IndexError;
 use super::snapshot::Snapshot;
 use crate::language::{Language, StopWords, fold, with_stemmer, words};
@@ -72,6 +74,20 @@ pub struct Alternative {
     pub terms: Vec<String>,
     /// What it counts for, compared with the word itself.
     pub weight: f32,
+    /// Why it stands for the word.
+    pub origin: Origin,
+}
+
+/// Why something stands for a word of the question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Origin {
+    /// It is the word.
+    Itself,
+    /// The word is taken for a misspelling of it.
+    Correction,
+    /// The corpus says that both mean the same.
+    Synonym,
 }
 
 impl QueryWord {
@@ -169,6 +185,7 @@ impl Query {
                         alternatives.push(Alternative {
                             terms: phrase.clone(),
                             weight: SYNONYM_WEIGHT,
+                            origin: Origin::Synonym,
                         });
                     }
                 }
@@ -218,6 +235,7 @@ impl QueryWord {
                 self.alternatives.push(Alternative {
                     terms: vec![term],
                     weight: 1.0,
+                    origin: Origin::Itself,
                 });
             }
         }
@@ -234,6 +252,7 @@ impl QueryWord {
                     self.alternatives.push(Alternative {
                         terms: vec![term],
                         weight: CORRECTION_WEIGHT,
+                        origin: Origin::Correction,
                     });
                 }
             }

@@ -70,6 +70,8 @@ pub struct AskOptions {
     pub limit: usize,
     /// Only articles of this topic.
     pub topic: Option<String>,
+    /// Whether the answer says why it is what it is.
+    pub explain: bool,
 }
 
 /// A question's articles in order, for measuring.
@@ -162,6 +164,7 @@ impl Librarian {
         let composition = Composition {
             limit: options.limit,
             min_confidence: self.inner.min_confidence,
+            explain: options.explain,
         };
         Ok(compose(
             question,

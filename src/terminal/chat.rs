@@ -49,10 +49,16 @@ pub fn chat(
     console: &mut Console,
 ) -> Result<Outcome, Failure> {
     reindex::ensure_index(librarian, console)?;
-    let AnswerArguments { topic, json, .. } = arguments.answer;
+    let AnswerArguments {
+        topic,
+        json,
+        explain,
+        ..
+    } = arguments.answer;
     let options = AskOptions {
         limit: config.answer.limit,
         topic,
+        explain,
     };
     let mut conversation = Conversation::new(librarian, json);
     let ask = |question: &Question| librarian.ask(question, &options);
@@ -276,6 +282,7 @@ mod tests {
             did_you_mean: Vec::new(),
             unknown_words: Vec::new(),
             topics: Vec::new(),
+            explanation: None,
         })
     }
 

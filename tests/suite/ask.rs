@@ -84,6 +84,41 @@ fn every_key_is_there_whether_answered_or_not() {
 }
 
 #[test]
+fn the_reasons_of_an_answer_add_up() {
+    let world = library().indexed();
+    let asked = ["ask", "--json", "--explain", "when do I oil the chian?"];
+    let explained = world.run(asked).exits(0).answer();
+    let reasons = explained.explanation.clone().expect("it was asked for");
+    let searched = |word: &str| {
+        reasons
+            .words
+            .iter()
+            .any(|it| it.word == word && it.searched)
+    };
+    assert!(searched("oil") && searched("chian") && !searched("the"));
+    for passage in &reasons.passages {
+        let parts = passage.words + passage.meaning + passage.definition;
+        let sum = parts + passage.heading + passage.sentence;
+        assert!((passage.score - sum).abs() < 1e-3, "{passage:?}");
+    }
+    let first = (&reasons.passages[0], &explained.passages[0]);
+    assert_eq!(first.0.article, first.1.article);
+    assert!((first.0.score - first.1.score).abs() < 1e-3);
+    assert!((reasons.confidence.value - explained.confidence).abs() < 1e-3);
+    // To ask why changes nothing.
+    let plain = world.run(["ask", "--json", "when do I oil the chian?"]);
+    let unexplained = Answer {
+        explanation: None,
+        ..explained
+    };
+    assert_eq!(plain.exits(0).answer(), unexplained);
+    world
+        .run(["ask", "--explain", "who won the election?"])
+        .exits(1)
+        .prints("Confidence 0.00, of which 0.50 is needed");
+}
+
+#[test]
 fn offsets_count_characters_also_beyond_ascii() {
     let world = library().indexed();
     let output = world
@@ -403,7 +438,7 @@ fn any_text_at_all_is_a_valid_question() {
     reindexed(&librarian, false);
     proptest!(ProptestConfig::with_cases(512), |(text in any_question())| {
         let question = Question::parse(&text).expect("it is short enough");
-        let options = AskOptions { limit: 5, topic: None };
+        let options = AskOptions { limit: 5, topic: None, explain: false };
         let answer = librarian.ask(&question, &options).expect("it can be asked");
         prop_assert!((0.0..=1.0).contains(&answer.confidence));
         prop_assert_eq!(answer.answered, !answer.passages.is_empty());

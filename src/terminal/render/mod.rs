@@ -2,6 +2,7 @@
 //! an answer, and never lets a control character of an article through.
 
 mod excerpt;
+mod explain;
 mod layout;
 mod nothing;
 mod quote;
@@ -35,8 +36,18 @@ pub fn answer(out: &mut dyn Write, answer: &Answer, look: Look, asked: Asked) ->
         }
     }
     if answer.passages.is_empty() {
-        return nothing::nothing(out, answer, look, asked);
+        nothing::nothing(out, answer, look, asked)?;
+    } else {
+        passages(out, answer, look)?;
+        remarks(out, answer, look)?;
     }
+    match &answer.explanation {
+        Some(explanation) => explain::explain(out, explanation, look),
+        None => Ok(()),
+    }
+}
+
+fn passages(out: &mut dyn Write, answer: &Answer, look: Look) -> io::Result<()> {
     let numbered = answer.passages.len() > 1;
     for (index, citation) in answer.passages.iter().enumerate() {
         if index > 0 {
@@ -45,7 +56,7 @@ pub fn answer(out: &mut dyn Write, answer: &Answer, look: Look, asked: Asked) ->
         let number = numbered.then_some(citation.rank);
         passage(out, citation, number, index > 0, look)?;
     }
-    remarks(out, answer, look)
+    Ok(())
 }
 
 /// Writes one passage: where it stands, the quote, the link, what else is known.

@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::answer::{ConfidenceReason, Explanation, Origin, PassageReason, TermReason, WordReason};
 
 const COLOURFUL: Look = Look {
     colour: true,
@@ -58,6 +59,7 @@ fn answer_of(passages: Vec<Citation>) -> Answer {
         did_you_mean: Vec::new(),
         unknown_words: Vec::new(),
         topics: Vec::new(),
+        explanation: None,
     }
 }
 
@@ -158,6 +160,59 @@ fn a_follow_up_shows_how_it_was_understood() {
     let mut nothing = nothing_found();
     nothing.about = answer.about;
     assert!(shown(&nothing, PLAIN).starts_with("About: trigger[2J points\nThe articles"));
+}
+
+#[test]
+fn the_reasons_of_an_answer_stand_below_it() {
+    let term = |term: &str, origin, share| TermReason {
+        term: term.to_owned(),
+        origin,
+        share,
+    };
+    let word = |word: &str, weight: f64, terms: Vec<TermReason>| WordReason {
+        word: word.to_owned(),
+        searched: !terms.is_empty(),
+        carried: word == "fascia",
+        known: !terms.is_empty(),
+        weight,
+        terms,
+    };
+    let mut answer = one_passage();
+    answer.explanation = Some(Explanation {
+        words: vec![
+            word("does", 0.0, vec![]),
+            word(
+                "hurt",
+                2.314,
+                vec![
+                    term("hurt", Origin::Itself, 1.0),
+                    term("trigger point", Origin::Synonym, 0.7),
+                ],
+            ),
+            word("muscel", 1.5, vec![term("muscl", Origin::Correction, 0.8)]),
+            word("zz\x1b[2Jz", 4.0, vec![]),
+            word("fascia", 1.25, vec![term("fascia", Origin::Itself, 1.0)]),
+        ],
+        passages: vec![PassageReason {
+            article: "fascia.md".to_owned(),
+            breadcrumb: vec!["Fascia".to_owned(), "Does fascia hurt?".to_owned()],
+            score: 0.98,
+            words: 0.7,
+            meaning: 0.3,
+            definition: 0.0,
+            heading: 0.1,
+            sentence: -0.12,
+            found: vec!["hurt".to_owned(), "fascia".to_owned()],
+        }],
+        confidence: ConfidenceReason {
+            value: 0.913,
+            needed: 0.5,
+            coverage: 0.75,
+            likeness: 0.6,
+            unknown: 0.25,
+        },
+    });
+    insta::assert_snapshot!(shown(&answer, PLAIN));
 }
 
 #[test]

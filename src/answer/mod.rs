@@ -54,6 +54,9 @@ pub struct Answer {
     pub confidence: f64,
     /// The passages, best first.
     pub passages: Vec<Citation>,
+    /// Words that no article has, and what they were read as beyond doubt.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub corrected: Vec<Corrected>,
     /// Words that the articles have and that are spelt like the unknown ones, nearest first.
     pub did_you_mean: Vec<String>,
     /// Words of the question that no article has, as they were typed.
@@ -64,6 +67,15 @@ pub struct Answer {
     /// Why the answer is what it is. Only when that was asked for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub explanation: Option<Explanation>,
+}
+
+/// A word that was read as another.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Corrected {
+    /// As it was typed.
+    pub typed: String,
+    /// What it was read as: a word of the articles, or two.
+    pub read_as: String,
 }
 
 /// How an answer is made.
@@ -149,6 +161,15 @@ pub fn compose<'index>(
         answered,
         confidence,
         passages: Vec::new(),
+        corrected: query
+            .content()
+            .filter_map(|word| {
+                Some(Corrected {
+                    typed: word.text.clone(),
+                    read_as: word.read_as.clone()?,
+                })
+            })
+            .collect(),
         did_you_mean: content()
             .flat_map(|word| word.corrections.iter().cloned())
             .collect(),

@@ -265,13 +265,17 @@ impl Bot {
 pub fn answered(answer: Answer, asker: u64, private: bool) -> Reply {
     let pages = card::pages_of(&answer, asker);
     let question = card::asked(&answer);
+    let read = card::corrected(&answer);
     let passages: Vec<_> = answer.passages.into_iter().map(Some).collect();
     let audience = if private {
         Audience::Asker
     } else {
         Audience::Everybody
     };
-    let reply = card::page(&question, &passages, &pages, audience);
+    let mut reply = card::page(&question, &passages, &pages, audience);
+    if let Some(read) = read {
+        reply.content = format!("-# {read}");
+    }
     if private { reply.private() } else { reply }
 }
 

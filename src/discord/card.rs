@@ -103,6 +103,9 @@ pub fn pages_of(answer: &Answer, asker: u64) -> Pages {
 /// That the articles do not answer, what may be asked instead, and how.
 pub fn nothing_found(answer: &Answer) -> Reply {
     let mut text = "The articles do not answer that.".to_owned();
+    if let Some(read) = corrected(answer) {
+        let _ = write!(text, "\n{read}");
+    }
     if !answer.unknown_words.is_empty() {
         let words: Vec<String> = answer
             .unknown_words
@@ -136,6 +139,18 @@ pub fn nothing_found(answer: &Answer) -> Reply {
             "Look at a topic",
             topics,
         )
+}
+
+/// The words that were read as others, escaped.
+pub fn corrected(answer: &Answer) -> Option<String> {
+    let quoted = |word: &str| format!("“{}”", escape(&fit(&plain(word), 40)));
+    let read: Vec<String> = answer
+        .corrected
+        .iter()
+        .take(5)
+        .map(|it| format!("{} as {}", quoted(&it.typed), quoted(&it.read_as)))
+        .collect();
+    (!read.is_empty()).then(|| format!("Read {}.", read.join(", ")))
 }
 
 /// The same in one quiet line, where everybody reads it.

@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::card::{self, Audience};
 use super::press::{MAX_PASSAGES, Pages, Press};
 use super::reply::Reply;
-use crate::answer::{Answer, Citation};
+use crate::answer::{Answer, Citation, Corrected};
 
 fn citation(place: usize) -> Citation {
     Citation {
@@ -43,6 +43,7 @@ fn answer(question: &str) -> Answer {
         answered: false,
         confidence: 0.1,
         passages: Vec::new(),
+        corrected: Vec::new(),
         did_you_mean: vec!["fascia".to_owned()],
         unknown_words: vec!["fasica".to_owned()],
         topics: vec!["Fascia".to_owned(), "Back pain".to_owned()],
@@ -202,6 +203,13 @@ proptest! {
     #[test]
     fn nothing_found_keeps_the_limits(words in vec("\\PC{0,200}", 0..8), question in any::<String>()) {
         let answer = Answer {
+            corrected: words
+                .iter()
+                .map(|word| Corrected {
+                    typed: word.clone(),
+                    read_as: word.clone(),
+                })
+                .collect(),
             did_you_mean: words.clone(),
             unknown_words: words.clone(),
             topics: words,

@@ -8,10 +8,14 @@ use serde::{Deserialize, Serialize};
 
 use super::IndexError;
 use super::snapshot::Snapshot;
+use super::spelling::Respelling;
 use crate::language::{Language, StopWords, fold, with_stemmer, words};
 use crate::meaning::{Vector, with_encoder};
 
-/// What a corrected spelling counts for, compared with the word itself.
+/// What a word counts for that was beyond doubt meant, compared with the word itself.
+const CLEAR_WEIGHT: f32 = 1.0;
+
+/// What a word counts for that may have been meant.
 const CORRECTION_WEIGHT: f32 = 0.8;
 
 /// Length of the vector of a word that says something, see [`Encoder::weight`].
@@ -63,7 +67,9 @@ pub struct QueryWord {
     pub emphasis: f32,
     /// What stands for it in the index; the best one counts.
     pub alternatives: Vec<Alternative>,
-    /// Words of the articles spelt like it, nearest first, if it is unknown.
+    /// What it is read as, if it is unknown and there is no doubt what was meant.
+    pub read_as: Option<String>,
+    /// Words of the articles spelt like it, nearest first, if it is unknown and there is doubt.
     pub corrections: Vec<String>,
 }
 
@@ -86,6 +92,8 @@ pub enum Origin {
     Itself,
     /// The word is taken for a misspelling of it.
     Correction,
+    /// The articles write two words as one, or one as two.
+    Compound,
     /// The corpus says that both mean the same.
     Synonym,
 }
@@ -122,14 +130,11 @@ impl Query {
                     weight: 0.0,
                     emphasis: 1.0,
                     alternatives: Vec::new(),
+                    read_as: None,
                     corrections: Vec::new(),
                 })
                 .collect(),
-            // Its own words count twice beside those of an earlier question.
-            vector: with_encoder(|encoder| match about {
-                "" => encoder.encode([question]),
-                _ => encoder.encode([question, question, about]),
-            }),
+            vector: with_encoder(|encoder| encoder.encode([])),
         };
         query.mark_light_words(&snapshot.languages);
         for index in 0..query.words.len() {
@@ -144,6 +149,7 @@ impl Query {
                 query.words[index].look_up(snapshot)?;
             }
         }
+        query.add_compounds(snapshot)?;
         query.add_synonyms(snapshot)?;
         for word in query.words.iter_mut().filter(|word| !word.is_light) {
             if word.alternatives.is_empty() {
@@ -151,7 +157,52 @@ impl Query {
             }
             word.weigh(snapshot)?;
         }
+        query.vector = query.encode();
         Ok(query)
+    }
+
+    /// The direction of the words as they are read. A question's own words count twice beside
+    /// those of an earlier one.
+    fn encode(&self) -> Vector {
+        let texts = |carried: bool| {
+            let words = self
+                .words
+                .iter()
+                .filter(move |word| word.is_carried == carried);
+            words.map(|word| word.read_as.as_deref().unwrap_or(&word.text))
+        };
+        with_encoder(|encoder| {
+            if self.words.iter().any(|word| word.is_carried) {
+                encoder.encode(texts(false).chain(texts(false)).chain(texts(true)))
+            } else {
+                encoder.encode(texts(false))
+            }
+        })
+    }
+
+    /// Adds words that the articles write as one: "light headed", "lightheaded".
+    fn add_compounds(&mut self, snapshot: &Snapshot) -> Result<(), IndexError> {
+        for second in 1..self.words.len() {
+            let pair = &self.words[second - 1..=second];
+            let apart =
+                pair.iter().any(|word| word.is_light) || pair[0].is_carried != pair[1].is_carried;
+            if apart {
+                continue;
+            }
+            let joined = format!("{}{}", pair[0].folded, pair[1].folded);
+            for term in terms(&joined, &snapshot.languages) {
+                if snapshot.frequency(&term)? > 0 {
+                    // A first part that the articles never have alone is no word of its own.
+                    self.words[second - 1].is_light |= !self.words[second - 1].is_known;
+                    self.words[second].alternatives.push(Alternative {
+                        terms: vec![term],
+                        weight: 1.0,
+                        origin: Origin::Compound,
+                    });
+                }
+            }
+        }
+        Ok(())
     }
 
     /// Adds what the corpus says means the same as words of the question.
@@ -245,8 +296,34 @@ impl QueryWord {
 
     /// Looks for words spelt like it.
     fn correct(&mut self, snapshot: &Snapshot) -> Result<(), IndexError> {
-        self.corrections = snapshot.corrections(&self.folded)?;
-        for correction in self.corrections.iter().take(SEARCHED_CORRECTIONS) {
+        match snapshot.respell(&self.folded)? {
+            Respelling::Clear(words) => {
+                let stems = words
+                    .iter()
+                    .filter_map(|word| terms(word, &snapshot.languages[..1]).pop());
+                self.alternatives.push(Alternative {
+                    terms: stems.collect(),
+                    weight: CLEAR_WEIGHT,
+                    origin: if words.len() > 1 {
+                        Origin::Compound
+                    } else {
+                        Origin::Correction
+                    },
+                });
+                self.read_as = Some(words.join(" "));
+            }
+            Respelling::Unclear(near) => {
+                self.search_near(&near, snapshot)?;
+                self.corrections = near;
+            }
+            Respelling::Another(near) => self.search_near(&near, snapshot)?,
+        }
+        Ok(())
+    }
+
+    /// Searches words spelt like it, which may have been meant.
+    fn search_near(&mut self, near: &[String], snapshot: &Snapshot) -> Result<(), IndexError> {
+        for correction in near.iter().take(SEARCHED_CORRECTIONS) {
             for term in terms(correction, &snapshot.languages) {
                 if snapshot.frequency(&term)? > 0 {
                     self.alternatives.push(Alternative {
@@ -268,8 +345,10 @@ impl QueryWord {
                 frequency = frequency.max(snapshot.frequency(term)?);
             }
         }
-        self.is_known |= !self.alternatives.is_empty() && self.corrections.is_empty();
-        let said = with_encoder(|encoder| encoder.weight(&self.text)).unwrap_or(FULL_WORD);
+        let stands = |it: &Alternative| it.origin != Origin::Correction;
+        self.is_known |= self.read_as.is_some() || self.alternatives.iter().any(stands);
+        let read = self.read_as.as_deref().unwrap_or(&self.text);
+        let said = with_encoder(|encoder| encoder.weight(read)).unwrap_or(FULL_WORD);
         self.emphasis = (said / FULL_WORD)
             .clamp(LEAST_EMPHASIS, 1.0)
             .powf(EMPHASIS_POWER);

@@ -279,6 +279,7 @@ mod tests {
             answered: question.as_str() == "yes?",
             confidence: 0.0,
             passages: Vec::new(),
+            corrected: Vec::new(),
             did_you_mean: Vec::new(),
             unknown_words: Vec::new(),
             topics: Vec::new(),

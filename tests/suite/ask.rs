@@ -233,13 +233,46 @@ fn an_unknown_topic_is_an_error_that_names_those_there_are() {
 }
 
 #[test]
+fn a_word_is_read_as_another_only_where_that_is_clear() {
+    let kites = "# Kites\n\nA lightheaded pilot flies a kite of deep tissue paper on the beach.\n";
+    let bites = "# Bites\n\nA bite of the bakery's bread. A baker bakes it in the morning.\n";
+    let world = World::new()
+        .article("kites.md", kites)
+        .article("bites.md", bites)
+        .indexed();
+    let read = |question: &str| {
+        let output = world.run(["ask", "--json", question]);
+        let answer: Answer = serde_json::from_str(&output.stdout).unwrap();
+        let read = answer.corrected.iter();
+        let read = read.map(|it| format!("{} as {}", it.typed, it.read_as));
+        (read.collect::<Vec<_>>(), answer.did_you_mean)
+    };
+    let clear = read("deeptissue papre");
+    assert_eq!(clear.0, ["deeptissue as deep tissue", "papre as paper"]);
+    assert!(clear.1.is_empty());
+    // Two words that the articles write as one are found, with or without a hyphen.
+    for question in ["light-headed", "Light headed?"] {
+        world
+            .run(["ask", question])
+            .exits(0)
+            .prints("lightheaded pilot");
+    }
+    // Too short, or near to several.
+    let (corrected, offered) = read("kits bakex");
+    assert!(corrected.is_empty());
+    assert_eq!(offered, ["baker", "bakes"]);
+    // A word by itself that the articles happen not to have.
+    assert_eq!(read("beard"), (vec![], vec![]));
+}
+
+#[test]
 fn where_nothing_fits_it_says_why_and_how_to_go_on() {
     let world = library().indexed();
     let output = world.run(["ask", "is a refrigirator haunted by poltergeists?"]);
     insta::assert_snapshot!(output.exits(1).quietly().stdout, @r"
     The articles do not answer that.
-    No article has the words “refrigirator”, “haunted” or “poltergeists”.
-    Did you mean: “refrigerator”
+    Read “refrigirator” as “refrigerator”.
+    No article has the words “haunted” or “poltergeists”.
     You can ask about: Baking · Fermentation · Bicycles
     Try it in other words, or see with `footnote topics` what there is to ask about.
     ");
@@ -253,11 +286,8 @@ fn where_nothing_fits_it_says_why_and_how_to_go_on() {
         .answer();
     assert!(!answer.answered);
     assert_eq!(answer.passages, []);
-    assert_eq!(
-        answer.unknown_words,
-        ["refrigirator", "haunted", "poltergeists"]
-    );
-    assert_eq!(answer.did_you_mean, ["refrigerator"]);
+    assert_eq!(answer.unknown_words, ["haunted", "poltergeists"]);
+    assert_eq!(answer.corrected[0].read_as, "refrigerator");
     assert_eq!(
         answer
             .topics

@@ -80,6 +80,7 @@ fn of_term(term: &TermReason) -> String {
     match term.origin {
         Origin::Itself => name.into_owned(),
         Origin::Correction => format!("{name} (correction × {:.1})", term.share),
+        Origin::Compound => format!("{name} (compound × {:.1})", term.share),
         Origin::Synonym => format!("{name} (synonym × {:.1})", term.share),
     }
 }

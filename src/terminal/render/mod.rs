@@ -186,6 +186,7 @@ fn day(date: &str) -> &str {
 /// What an answered question still leaves open.
 fn remarks(out: &mut dyn Write, answer: &Answer, look: Look) -> io::Result<()> {
     let remarks = [
+        nothing::corrected(answer),
         nothing::unknown_words(answer),
         nothing::did_you_mean(answer),
     ];

@@ -3,7 +3,9 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::answer::{ConfidenceReason, Explanation, Origin, PassageReason, TermReason, WordReason};
+use crate::answer::{
+    ConfidenceReason, Corrected, Explanation, Origin, PassageReason, TermReason, WordReason,
+};
 
 const COLOURFUL: Look = Look {
     colour: true,
@@ -56,6 +58,7 @@ fn answer_of(passages: Vec<Citation>) -> Answer {
         answered: !passages.is_empty(),
         confidence: 0.9,
         passages,
+        corrected: Vec::new(),
         did_you_mean: Vec::new(),
         unknown_words: Vec::new(),
         topics: Vec::new(),
@@ -232,6 +235,11 @@ fn an_article_cannot_write_to_the_terminal() {
     let mut answer = answer_of(vec![citation.clone()]);
     answer.did_you_mean = vec![evil.to_owned()];
     answer.unknown_words = vec![evil.to_owned()];
+    answer.corrected = vec![Corrected {
+        typed: evil.to_owned(),
+        read_as: evil.to_owned(),
+    }];
+    answer.about = Some(evil.to_owned());
     citation.url = None;
     citation.article = evil.to_owned();
     answer.passages.push(citation);

@@ -276,14 +276,25 @@ async fn a_button_of_a_passage_that_changed_says_that_it_is_gone() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_word_spelt_otherwise_can_be_asked_for_by_a_button() {
     let stage = Stage::set().await;
-    let reply = stage.ask("football wrld colagen cup").await;
+    let reply = stage.ask("football wrld cup knnt").await;
     let buttons = reply.buttons();
-    let label = buttons.iter().find(|label| label.contains("collagen"));
+    let label = buttons.iter().find(|label| label.contains("knot"));
     let label = label.unwrap_or_else(|| panic!("no button\n{}", reply.render()));
     stage.ada().click(&reply, label).acknowledged().await;
     let now = reply.now();
     let asked = now.embeds()[0]["author"]["name"].as_str();
-    assert_eq!(asked, Some("football wrld collagen cup"));
+    assert_eq!(asked, Some("football wrld cup knot"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_word_that_was_clearly_mistyped_is_read_as_it_was_meant() {
+    let stage = Stage::set().await;
+    let reply = stage.ask("what is a triggerpoint in the musle?").await;
+    assert!(description(&reply, 0).contains("tender spot"));
+    assert_eq!(
+        reply.content(),
+        "-# Read “triggerpoint” as “trigger point”, “musle” as “muscle”."
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]

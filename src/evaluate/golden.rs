@@ -9,8 +9,11 @@ use serde::{Deserialize, Serialize};
 
 use super::measures::Tally;
 use super::{EvaluateError, Evaluation, ask, index, read};
-use crate::answer::{Answer, Question};
-use crate::librarian::{Librarian, Progress, Settings};
+use crate::answer::{Answer, Citation, Question};
+use crate::librarian::{AskOptions, Librarian, Progress, Settings};
+
+/// Passages among which the one is looked for whose best sentence is known.
+const SENTENCE_PASSAGES: usize = 30;
 
 /// A file of questions.
 #[derive(Debug, Deserialize)]
@@ -45,6 +48,8 @@ struct Place {
     article: String,
     /// The heading; empty for the text before the first one.
     section: String,
+    /// Words of the sentence that answers best.
+    sentence: Option<String>,
 }
 
 /// How far a question without an answer is from the corpus.
@@ -66,6 +71,12 @@ pub struct GoldenFigures {
     pub right_article_first: f64,
     /// Share of them with a right section among the answer's first three passages.
     pub right_section_in_three: f64,
+    /// Right sections found of which it is known which sentence answers best.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sentences: Option<usize>,
+    /// Share of them in which that sentence is marked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub right_sentence: Option<f64>,
     /// Share of them that were wrongly not answered.
     pub answerable_refused: f64,
     /// Questions about something else.
@@ -123,7 +134,7 @@ pub(super) fn evaluate(
     let (mut article, mut section, mut answered) =
         (Share::default(), Share::default(), Share::default());
     let (mut off_topic, mut near_topic) = (Share::default(), Share::default());
-    let mut completed = Share::default();
+    let (mut completed, mut sentence) = (Share::default(), Share::default());
     let mut misses = Vec::new();
     for golden in &file.question {
         let question = golden.question()?;
@@ -165,6 +176,21 @@ pub(super) fn evaluate(
             .passages
             .iter()
             .any(|passage| golden.is_answered_by(passage));
+        if golden.answers.iter().any(|place| place.sentence.is_some()) {
+            let more = AskOptions {
+                limit: SENTENCE_PASSAGES,
+                topic: None,
+                explain: false,
+            };
+            let more = librarian.ask(&question, &more)?;
+            if let Some((passage, right)) = golden.sentence_in(&more) {
+                sentence.count(right);
+                if !right {
+                    let marked = best_sentence(passage);
+                    misses.push(format!("wrong sentence: {} <- {marked}", asked(&question)));
+                }
+            }
+        }
         article.count(right_article);
         section.count(right_section);
         answered.count(answer.answered);
@@ -189,6 +215,8 @@ pub(super) fn evaluate(
             answerable: article.of,
             right_article_first: article.value(),
             right_section_in_three: section.value(),
+            sentences: (sentence.of > 0).then_some(sentence.of),
+            right_sentence: (sentence.of > 0).then(|| sentence.value()),
             answerable_refused: 1.0 - answered.value(),
             off_topic: off_topic.of,
             off_topic_refused: off_topic.value(),
@@ -204,6 +232,17 @@ pub(super) fn evaluate(
 
 fn asked(question: &Question) -> String {
     Question::told(question.as_str(), question.about(), usize::MAX)
+}
+
+/// The sentence that is marked in a passage, on one line.
+fn best_sentence(passage: &Citation) -> String {
+    let [start, end] = passage.best_sentence;
+    let sentence: String = passage.text.chars().take(end).skip(start).collect();
+    one_line(&sentence)
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn first(answer: &Answer) -> String {
@@ -236,15 +275,35 @@ impl GoldenQuestion {
         previous.map_or_else(|| parse(&self.text), Ok)
     }
 
-    fn is_answered_by(&self, passage: &crate::answer::Citation) -> bool {
-        self.answers.iter().any(|place| {
-            let heading = passage.breadcrumb.get(1..).unwrap_or_default();
-            let right = if place.section.is_empty() {
-                heading.is_empty()
-            } else {
-                heading.contains(&place.section)
-            };
-            place.article == passage.article && right
+    fn is_answered_by(&self, passage: &Citation) -> bool {
+        self.answers.iter().any(|place| place.holds(passage))
+    }
+
+    /// The first passage shown that has a sentence which is known to answer, and whether one
+    /// of these is marked in it.
+    fn sentence_in<'a>(&self, answer: &'a Answer) -> Option<(&'a Citation, bool)> {
+        answer.passages.iter().find_map(|passage| {
+            let text = one_line(&passage.text);
+            let marked = best_sentence(passage);
+            let places = self.answers.iter().filter(|place| place.holds(passage));
+            let known: Vec<&String> = places
+                .filter_map(|place| place.sentence.as_ref())
+                .filter(|words| text.contains(words.as_str()))
+                .collect();
+            let right = known.iter().any(|words| marked.contains(words.as_str()));
+            (!known.is_empty()).then_some((passage, right))
         })
+    }
+}
+
+impl Place {
+    fn holds(&self, passage: &Citation) -> bool {
+        let heading = passage.breadcrumb.get(1..).unwrap_or_default();
+        let right = if self.section.is_empty() {
+            heading.is_empty()
+        } else {
+            heading.contains(&self.section)
+        };
+        self.article == passage.article && right
     }
 }

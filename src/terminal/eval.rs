@@ -73,6 +73,9 @@ fn write_golden(out: &mut dyn Write, golden: &GoldenFigures, look: Look) -> io::
         "  right section in first three    {}",
         percent(golden.right_section_in_three)
     )?;
+    if let (Some(count), Some(share)) = (golden.sentences, golden.right_sentence) {
+        writeln!(out, "  right sentence, of {count:<12} {}", percent(share))?;
+    }
     writeln!(
         out,
         "  wrongly refused                 {}",
@@ -130,6 +133,8 @@ mod tests {
                 answerable: 150,
                 right_article_first: 0.88,
                 right_section_in_three: 0.92,
+                sentences: Some(100),
+                right_sentence: Some(0.8),
                 answerable_refused: 0.02,
                 off_topic: 30,
                 off_topic_refused: 1.0,

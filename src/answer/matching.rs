@@ -10,6 +10,9 @@ use crate::meaning::with_encoder;
 /// What the sentence that defines the subject is worth, beside all of the question's words.
 const DEFINES: f32 = 0.5;
 
+/// What a sentence's likeness to the question is worth, beside all of the question's words.
+const LIKENESS: f32 = 1.5;
+
 /// What the first sentence of a passage is worth: authors answer first.
 const OPENS: f32 = 0.15;
 
@@ -124,7 +127,7 @@ impl Matches {
                 .map(|(word, part)| word.weight * part)
                 .sum();
             sentence_likeness = sentence_likeness.max(likeness);
-            let mut score = matched / total + likeness;
+            let mut score = matched / total + LIKENESS * likeness;
             // A question, or a line that announces what follows, is no answer by itself.
             if sentence.ends_with(['?', ':']) || sentence.ends_with("...") {
                 score -= ANNOUNCES;

@@ -1,6 +1,7 @@
 //! Question + hits -> [`Answer`]. Pure: no files, no async, no clock.
 
 mod citation;
+mod comparison;
 mod confidence;
 mod explanation;
 mod follow_up;
@@ -17,6 +18,7 @@ pub use question::{Intent, MAX_QUESTION_CHARS, Question, QuestionError};
 use serde::{Deserialize, Serialize};
 
 use crate::index::{ArticleEntry, Hit, Query, QueryWord, Topic};
+use comparison::{Sides, cover_both};
 use confidence::Evidence;
 use explanation::{EXPLAINED, Parts, rounded};
 use matching::Matches;
@@ -187,10 +189,15 @@ pub fn compose<'index>(
     };
     if answered {
         let floor = ranked.first().map_or(0.0, |best| best.hit.score) * FITS;
-        let fitting = ranked
+        let mut fitting: Vec<Found<'_>> = ranked
             .into_iter()
             .filter(|found| found.hit.score >= floor)
             .collect();
+        if let Some(sides) = Sides::of(query) {
+            cover_both(&mut fitting, composition.limit, |found| {
+                sides.spoken_of(query, &found.matches.found)
+            });
+        }
         answer.passages = selection::select(fitting, composition.limit)
             .iter()
             .enumerate()
@@ -237,6 +244,7 @@ fn weigh<'index>(
     hits: impl IntoIterator<Item = (Hit, &'index ArticleEntry)>,
 ) -> Vec<Found<'index>> {
     let (intent, kinds) = (question.intent(), Kinds::asked(question));
+    let sides = Sides::of(query);
     let mut ranked: Vec<Found<'_>> = hits
         .into_iter()
         .map(|(mut hit, article)| {
@@ -252,6 +260,11 @@ fn weigh<'index>(
             if kinds.meet(&Kinds::of(heading)) {
                 parts.heading = hit.score * SAME_KIND_BONUS;
                 hit.score += parts.heading;
+            }
+            if let Some(sides) = &sides {
+                let bonus = hit.score * (sides.factor(query, &matches.found) - 1.0);
+                parts.heading += bonus;
+                hit.score += bonus;
             }
             Found {
                 hit,

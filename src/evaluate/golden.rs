@@ -5,62 +5,16 @@ use std::collections::HashMap;
 use std::ops::ControlFlow;
 use std::path::Path;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::measures::Tally;
-use super::{EvaluateError, Evaluation, ask, index, read};
-use crate::answer::{Answer, Citation, Question};
+use super::question_file::{GoldenQuestion, Refusal, golden_questions};
+use super::{EvaluateError, Evaluation, ask, index};
+use crate::answer::{Answer, Question};
 use crate::librarian::{AskOptions, Librarian, Progress, Settings};
 
 /// Passages among which the one is looked for whose best sentence is known.
 const SENTENCE_PASSAGES: usize = 30;
-
-/// A file of questions.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct QuestionFile {
-    question: Vec<GoldenQuestion>,
-}
-
-/// One question and what answers it.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct GoldenQuestion {
-    /// What was asked before it, oldest first.
-    #[serde(default)]
-    before: Vec<String>,
-    /// As a member types it.
-    text: String,
-    /// Whether something of what was asked before belongs to it.
-    completed: Option<bool>,
-    /// Where it is answered; any of them is right. None: the corpus does not answer it.
-    #[serde(default)]
-    answers: Vec<Place>,
-    /// Why it is not answered.
-    refuse: Option<Refusal>,
-}
-
-/// A section of an article.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Place {
-    /// Path within the corpus.
-    article: String,
-    /// The heading; empty for the text before the first one.
-    section: String,
-    /// Words of the sentence that answers best.
-    sentence: Option<String>,
-}
-
-/// How far a question without an answer is from the corpus.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-enum Refusal {
-    /// It has nothing to do with it.
-    OffTopic,
-    /// It is about something that the articles speak of, but they do not say this.
-    NearTopic,
-}
 
 /// What is measured only where sections and refusals are known. Shares between 0 and 1.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -120,14 +74,7 @@ pub(super) fn evaluate(
     settings: &Settings,
     progress: &(dyn Fn(Progress) -> ControlFlow<()> + Sync),
 ) -> Result<Evaluation, EvaluateError> {
-    let text = read(path)?;
-    let file: QuestionFile = toml::from_str(&text).map_err(|error| EvaluateError::Malformed {
-        path: path.to_owned(),
-        line: error
-            .span()
-            .map_or(1, |span| text[..span.start].matches('\n').count() + 1),
-        reason: error.message().to_owned(),
-    })?;
+    let questions = golden_questions(path)?;
     let librarian = Librarian::new(settings.clone());
     let index_seconds = index(&librarian, progress)?;
     let mut tally = Tally::default();
@@ -136,7 +83,7 @@ pub(super) fn evaluate(
     let (mut off_topic, mut near_topic) = (Share::default(), Share::default());
     let (mut completed, mut sentence) = (Share::default(), Share::default());
     let mut misses = Vec::new();
-    for golden in &file.question {
+    for golden in &questions {
         let question = golden.question()?;
         if let Some(wanted) = golden.completed {
             let right = question.about().is_some() == wanted;
@@ -176,19 +123,10 @@ pub(super) fn evaluate(
             .passages
             .iter()
             .any(|passage| golden.is_answered_by(passage));
-        if golden.answers.iter().any(|place| place.sentence.is_some()) {
-            let more = AskOptions {
-                limit: SENTENCE_PASSAGES,
-                topic: None,
-                explain: false,
-            };
-            let more = librarian.ask(&question, &more)?;
-            if let Some((passage, right)) = golden.sentence_in(&more) {
-                sentence.count(right);
-                if !right {
-                    let marked = best_sentence(passage);
-                    misses.push(format!("wrong sentence: {} <- {marked}", asked(&question)));
-                }
+        if let Some((right, marked)) = marked_sentence(&librarian, golden, &question)? {
+            sentence.count(right);
+            if !right {
+                misses.push(format!("wrong sentence: {} <- {marked}", asked(&question)));
             }
         }
         article.count(right_article);
@@ -209,7 +147,6 @@ pub(super) fn evaluate(
             ));
         }
     }
-    let questions = file.question.len();
     Ok(Evaluation {
         golden: Some(GoldenFigures {
             answerable: article.of,
@@ -226,23 +163,32 @@ pub(super) fn evaluate(
             rightly_completed: (completed.of > 0).then(|| completed.value()),
             misses,
         }),
-        ..Evaluation::new(path, "test", questions, index_seconds, &tally.means())
+        ..Evaluation::new(path, "test", questions.len(), index_seconds, &tally.means())
     })
+}
+
+/// The sentence that is marked in the right section, and whether it is the right one, where
+/// that is known.
+fn marked_sentence(
+    librarian: &Librarian,
+    golden: &GoldenQuestion,
+    question: &Question,
+) -> Result<Option<(bool, String)>, EvaluateError> {
+    if golden.answers.iter().all(|place| place.sentence.is_none()) {
+        return Ok(None);
+    }
+    // Wherever the section was ranked: that is measured elsewhere.
+    let options = AskOptions {
+        limit: SENTENCE_PASSAGES,
+        topic: None,
+        explain: false,
+    };
+    let answer = librarian.ask(question, &options)?;
+    Ok(golden.marked_sentence(&answer))
 }
 
 fn asked(question: &Question) -> String {
     Question::told(question.as_str(), question.about(), usize::MAX)
-}
-
-/// The sentence that is marked in a passage, on one line.
-fn best_sentence(passage: &Citation) -> String {
-    let [start, end] = passage.best_sentence;
-    let sentence: String = passage.text.chars().take(end).skip(start).collect();
-    one_line(&sentence)
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn first(answer: &Answer) -> String {
@@ -253,57 +199,4 @@ fn first(answer: &Answer) -> String {
             answer.confidence
         )
     })
-}
-
-impl GoldenQuestion {
-    /// The question, with what those before it say that it is about.
-    fn question(&self) -> Result<Question, EvaluateError> {
-        let parse = |text: &String| {
-            Question::parse(text).map_err(|source| EvaluateError::Question {
-                id: text.clone(),
-                source,
-            })
-        };
-        let mut previous: Option<Question> = None;
-        for text in self.before.iter().chain([&self.text]) {
-            let question = parse(text)?;
-            previous = Some(match &previous {
-                Some(previous) => question.after(previous),
-                None => question,
-            });
-        }
-        previous.map_or_else(|| parse(&self.text), Ok)
-    }
-
-    fn is_answered_by(&self, passage: &Citation) -> bool {
-        self.answers.iter().any(|place| place.holds(passage))
-    }
-
-    /// The first passage shown that has a sentence which is known to answer, and whether one
-    /// of these is marked in it.
-    fn sentence_in<'a>(&self, answer: &'a Answer) -> Option<(&'a Citation, bool)> {
-        answer.passages.iter().find_map(|passage| {
-            let text = one_line(&passage.text);
-            let marked = best_sentence(passage);
-            let places = self.answers.iter().filter(|place| place.holds(passage));
-            let known: Vec<&String> = places
-                .filter_map(|place| place.sentence.as_ref())
-                .filter(|words| text.contains(words.as_str()))
-                .collect();
-            let right = known.iter().any(|words| marked.contains(words.as_str()));
-            (!known.is_empty()).then_some((passage, right))
-        })
-    }
-}
-
-impl Place {
-    fn holds(&self, passage: &Citation) -> bool {
-        let heading = passage.breadcrumb.get(1..).unwrap_or_default();
-        let right = if self.section.is_empty() {
-            heading.is_empty()
-        } else {
-            heading.contains(&self.section)
-        };
-        self.article == passage.article && right
-    }
 }

@@ -7,6 +7,7 @@
 mod beir;
 mod golden;
 mod measures;
+mod question_file;
 
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};

@@ -126,3 +126,97 @@ pub(super) fn cover_both<T>(
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::index::{Alternative, Origin};
+    use crate::language::{Language, StopWords, fold, words};
+    use crate::meaning::with_encoder;
+
+    fn query(text: &str) -> Query {
+        let stop_words = StopWords::of(Language::English);
+        let word = |text: &str| {
+            let folded = fold(text).into_owned();
+            QueryWord {
+                text: text.to_owned(),
+                is_carried: false,
+                is_light: stop_words.contains(&folded),
+                is_known: true,
+                weight: 1.0,
+                emphasis: 1.0,
+                alternatives: vec![Alternative {
+                    terms: vec![folded.clone()],
+                    weight: 1.0,
+                    origin: Origin::Itself,
+                }],
+                folded,
+                read_as: None,
+                corrections: Vec::new(),
+            }
+        };
+        Query {
+            words: words(text).map(|found| word(found.text)).collect(),
+            vector: with_encoder(|encoder| encoder.encode([text])),
+        }
+    }
+
+    #[track_caller]
+    fn sides(text: &str, expected: Option<[&str; 2]>) {
+        let query = query(text);
+        let name = |side: &Vec<usize>| {
+            let words: Vec<&str> = side
+                .iter()
+                .map(|&at| query.words[at].text.as_str())
+                .collect();
+            words.join(" ")
+        };
+        let found = Sides::of(&query).map(|sides| sides.0.each_ref().map(name));
+        assert_eq!(
+            found,
+            expected.map(|sides| sides.map(str::to_owned)),
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn the_two_sides_of_a_comparison_are_told_apart() {
+        sides("cupping vs gua sha", Some(["cupping", "gua sha"]));
+        sides(
+            "what is the difference between rolfing and cupping?",
+            Some(["rolfing", "cupping"]),
+        );
+        sides(
+            "how is rolfing different from cupping",
+            Some(["rolfing", "cupping"]),
+        );
+        sides(
+            "is heat better than ice for a sore back?",
+            Some(["heat", "ice"]),
+        );
+        sides("heat or ice after a massage", Some(["heat", "ice"]));
+        for text in [
+            "what is fascia",
+            "is massage better for backs",
+            "should I go or not",
+            "or",
+        ] {
+            sides(text, None);
+        }
+    }
+
+    #[test]
+    fn a_passage_of_either_side_is_among_those_shown() {
+        let mut ranked = vec!["heat 1", "heat 2", "heat 3", "heat 4", "ice 5"];
+        let spoken_of = |text: &&str| [text.starts_with("heat"), text.starts_with("ice")];
+        cover_both(&mut ranked, 3, spoken_of);
+        assert_eq!(ranked, ["heat 1", "heat 2", "ice 5", "heat 3", "heat 4"]);
+        // One place cannot show both, and a side that nothing speaks of stays out.
+        let mut ranked = vec!["heat 1", "ice 2"];
+        cover_both(&mut ranked, 1, spoken_of);
+        assert_eq!(ranked, ["heat 1", "ice 2"]);
+        let mut ranked = vec!["heat 1", "heat 2", "heat 3"];
+        cover_both(&mut ranked, 2, spoken_of);
+        assert_eq!(ranked, ["heat 1", "heat 2", "heat 3"]);
+    }
+}

@@ -16,6 +16,9 @@ const LIKENESS: f32 = 1.5;
 /// What the first sentence of a passage is worth: authors answer first.
 const OPENS: f32 = 0.15;
 
+/// What a sentence is worth that names the kind of thing that was asked for.
+const NAMES: f32 = 0.1;
+
 /// What a sentence loses that only asks or announces.
 const ANNOUNCES: f32 = 1.0;
 
@@ -71,6 +74,8 @@ pub(super) struct Matches {
     pub sentence_likeness: f32,
     /// How clearly a sentence says what the subject of the question is, from 0 to 1.
     pub defines: f32,
+    /// Whether the sentence that answers best names what kind of thing was asked for.
+    pub names: bool,
 }
 
 impl Matches {
@@ -98,6 +103,7 @@ impl Matches {
             .sum::<f32>()
             .max(f32::MIN_POSITIVE);
         let mut defines = 0.0_f32;
+        let mut names = false;
         let mut best = (0, f32::MIN);
         let mut sentence_likeness = f32::MIN;
         // A sentence answers the heading that it stands under.
@@ -140,8 +146,12 @@ impl Matches {
             if index == 0 {
                 score += OPENS;
             }
+            if intent.is_met(sentence) {
+                score += NAMES;
+            }
             if score > best.1 {
                 best = (index, score);
+                names = intent.is_met(sentence);
             }
         }
         Self {
@@ -153,6 +163,7 @@ impl Matches {
             best_sentence: best.0,
             sentence_likeness: sentence_likeness.clamp(-1.0, 1.0),
             defines,
+            names,
         }
     }
 }

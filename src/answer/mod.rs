@@ -30,6 +30,9 @@ const DEFINITION_BONUS: f32 = 0.4;
 /// What a passage gains whose heading asks for the same kind of thing.
 const SAME_KIND_BONUS: f32 = 0.1;
 
+/// What a passage gains whose best sentence names the kind of thing that was asked for.
+const NAMED_BONUS: f32 = 0.05;
+
 /// What the passage with the nearest sentence gains over one with a usual one.
 const SENTENCE_SHARE: f32 = 0.15;
 
@@ -257,8 +260,12 @@ fn weigh<'index>(
             };
             hit.score += parts.definition;
             let heading = hit.headings.last().unwrap_or(&article.metadata.title);
+            if matches.names {
+                parts.heading += hit.score * NAMED_BONUS;
+                hit.score *= 1.0 + NAMED_BONUS;
+            }
             if kinds.meet(&Kinds::of(heading)) {
-                parts.heading = hit.score * SAME_KIND_BONUS;
+                parts.heading += hit.score * SAME_KIND_BONUS;
                 hit.score += parts.heading;
             }
             if let Some(sides) = &sides {

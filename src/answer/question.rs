@@ -37,8 +37,34 @@ pub enum QuestionError {
 pub enum Intent {
     /// One that says what the thing is: "what is fascia?"
     Definition,
+    /// One that names a person: "who invented it?"
+    Person,
+    /// One with a date: "when was it invented?"
+    Date,
+    /// One with a number: "how many sessions?"
+    Number,
     /// Any that speaks of it.
     Any,
+}
+
+impl Intent {
+    /// Whether a sentence names what was asked for.
+    pub(super) fn is_met(self, sentence: &str) -> bool {
+        match self {
+            Self::Date => {
+                let digits =
+                    |word: &str| word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit());
+                sentence.split(|c: char| !c.is_alphanumeric()).any(digits)
+            }
+            Self::Number => sentence.bytes().any(|byte| byte.is_ascii_digit()),
+            // A capital within a sentence.
+            Self::Person => sentence
+                .split_whitespace()
+                .skip(1)
+                .any(|word| word.len() > 1 && word.starts_with(char::is_uppercase)),
+            Self::Definition | Self::Any => false,
+        }
+    }
 }
 
 /// How people ask what something is. ASCII between the words: the classes of Unicode take
@@ -52,6 +78,19 @@ static DEFINITION: LazyLock<Regex> = LazyLock::new(|| {
           | what \s+ do(?:es)? \b .* \b mean [^a-z0-9_]* $ )",
     )
     .expect("the pattern is a constant")
+});
+
+/// Questions for a person, a date, a number.
+static ASKED: LazyLock<RegexSet> = LazyLock::new(|| {
+    RegexSetBuilder::new([
+        r"^(?:who|whom|whose)\b",
+        r"^when\s+(?:was|were|did|is|are)\b|\b(?:what|which)\s+year\b",
+        r"\bhow\s+(?:many|much)\b",
+    ])
+    .case_insensitive(true)
+    .unicode(false)
+    .build()
+    .expect("the patterns are constants")
 });
 
 /// Kinds of questions, told by how they are put, in headings and by members alike.
@@ -168,9 +207,14 @@ impl Question {
     /// What kind of passage answers it best.
     pub fn intent(&self) -> Intent {
         if DEFINITION.is_match(&self.text) {
-            Intent::Definition
-        } else {
-            Intent::Any
+            return Intent::Definition;
+        }
+        let asked = ASKED.matches(&self.text);
+        match (asked.matched(0), asked.matched(1), asked.matched(2)) {
+            (true, ..) => Intent::Person,
+            (_, true, _) => Intent::Date,
+            (.., true) => Intent::Number,
+            _ => Intent::Any,
         }
     }
 }
@@ -222,6 +266,21 @@ mod tests {
             "Why am I sore after a massage?"
         ));
         assert!(!meet("fascia", "What is fascia?"));
+    }
+
+    #[test]
+    fn who_when_and_how_many_ask_for_names_dates_and_numbers() {
+        let intent = |text: &str| Question::parse(text).expect("it is short").intent();
+        assert_eq!(intent("Who invented rolfing?"), Intent::Person);
+        assert_eq!(intent("when was it invented"), Intent::Date);
+        assert_eq!(intent("in what year did it begin"), Intent::Date);
+        assert_eq!(intent("how many sessions do I need"), Intent::Number);
+        assert_eq!(intent("when should I see a doctor"), Intent::Any);
+        assert!(Intent::Person.is_met("It was begun by Ida Rolf."));
+        assert!(!Intent::Person.is_met("Nobody knows."));
+        assert!(Intent::Date.is_met("She was born in 1896."));
+        assert!(!Intent::Date.is_met("It takes 30 minutes."));
+        assert!(Intent::Number.is_met("It takes 30 minutes."));
     }
 
     #[test]

@@ -31,8 +31,14 @@ fn report(world: &World) -> String {
 #[test]
 fn synonyms_are_read_again_by_a_reindex_and_a_fault_is_told_with_its_line() {
     let world = World::new()
-        .article("kite.md", "# Kites\n\nA kite flies in the wind over the beach.\n")
-        .article("synonyms.txt", "kite, drake\nalone\n# a comment\na => b => c\n");
+        .article(
+            "kite.md",
+            "# Kites\n\nA kite flies in the wind over the beach.\n",
+        )
+        .article(
+            "synonyms.txt",
+            "kite, drake\nalone\n# a comment\na => b => c\n",
+        );
     world
         .run(["reindex"])
         .exits(0)

@@ -135,6 +135,7 @@ impl Bench<'_> {
         let options = AskOptions {
             limit: LIMIT,
             topic: None,
+            explain: false,
         };
         let questions = self
             .questions

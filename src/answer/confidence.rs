@@ -17,9 +17,10 @@ pub(super) struct Evidence {
 
 impl Evidence {
     /// Weighs what was found, by word of the question (0 to 1), in the best passage. None for
-    /// a question without a word of any weight.
+    /// a question without a word of any weight. That the articles know the words of an earlier
+    /// question makes its own words no better known.
     pub fn of(query: &Query, found: &[f32], likeness: Option<f32>) -> Option<Self> {
-        let (mut total, mut covered, mut unknown) = (0.0, 0.0, 0.0);
+        let (mut total, mut covered, mut own, mut unknown) = (0.0, 0.0, 0.0, 0.0);
         for (word, part) in query
             .words
             .iter()
@@ -28,14 +29,21 @@ impl Evidence {
         {
             total += f64::from(word.weight);
             covered += f64::from(word.weight * part);
-            if !word.is_known {
-                unknown += f64::from(word.weight);
+            if !word.is_carried {
+                own += f64::from(word.weight);
+                if !word.is_known {
+                    unknown += f64::from(word.weight);
+                }
             }
         }
         (total > 0.0).then(|| Self {
             coverage: (covered / total).clamp(0.0, 1.0),
             likeness: likeness.map(f64::from),
-            unknown: (unknown / total).clamp(0.0, 1.0),
+            unknown: if own > 0.0 {
+                (unknown / own).clamp(0.0, 1.0)
+            } else {
+                0.0
+            },
         })
     }
 

@@ -10,8 +10,14 @@ use crate::meaning::with_encoder;
 /// What the sentence that defines the subject is worth, beside all of the question's words.
 const DEFINES: f32 = 0.5;
 
+/// What a sentence's likeness to the question is worth, beside all of the question's words.
+const LIKENESS: f32 = 1.5;
+
 /// What the first sentence of a passage is worth: authors answer first.
 const OPENS: f32 = 0.15;
+
+/// What a sentence is worth that names the kind of thing that was asked for.
+const NAMES: f32 = 0.1;
 
 /// What a sentence loses that only asks or announces.
 const ANNOUNCES: f32 = 1.0;
@@ -68,6 +74,8 @@ pub(super) struct Matches {
     pub sentence_likeness: f32,
     /// How clearly a sentence says what the subject of the question is, from 0 to 1.
     pub defines: f32,
+    /// Whether the sentence that answers best names what kind of thing was asked for.
+    pub names: bool,
 }
 
 impl Matches {
@@ -95,6 +103,7 @@ impl Matches {
             .sum::<f32>()
             .max(f32::MIN_POSITIVE);
         let mut defines = 0.0_f32;
+        let mut names = false;
         let mut best = (0, f32::MIN);
         let mut sentence_likeness = f32::MIN;
         // A sentence answers the heading that it stands under.
@@ -124,7 +133,7 @@ impl Matches {
                 .map(|(word, part)| word.weight * part)
                 .sum();
             sentence_likeness = sentence_likeness.max(likeness);
-            let mut score = matched / total + likeness;
+            let mut score = matched / total + LIKENESS * likeness;
             // A question, or a line that announces what follows, is no answer by itself.
             if sentence.ends_with(['?', ':']) || sentence.ends_with("...") {
                 score -= ANNOUNCES;
@@ -137,8 +146,12 @@ impl Matches {
             if index == 0 {
                 score += OPENS;
             }
+            if intent.is_met(sentence) {
+                score += NAMES;
+            }
             if score > best.1 {
                 best = (index, score);
+                names = intent.is_met(sentence);
             }
         }
         Self {
@@ -150,6 +163,7 @@ impl Matches {
             best_sentence: best.0,
             sentence_likeness: sentence_likeness.clamp(-1.0, 1.0),
             defines,
+            names,
         }
     }
 }

@@ -1,19 +1,27 @@
 //! Question + hits -> [`Answer`]. Pure: no files, no async, no clock.
 
 mod citation;
+mod comparison;
 mod confidence;
+mod explanation;
+mod follow_up;
 mod matching;
 mod question;
 mod selection;
 
 pub use citation::Citation;
+pub use explanation::{
+    ConfidenceReason, Explanation, Origin, PassageReason, TermReason, WordReason,
+};
 pub use question::{Intent, MAX_QUESTION_CHARS, Question, QuestionError};
 
 use serde::{Deserialize, Serialize};
 
-use crate::index::{ArticleEntry, Hit, Query, Topic};
+use crate::index::{ArticleEntry, Hit, Query, QueryWord, Topic};
 use crate::meaning::reads;
+use comparison::{Sides, cover_both};
 use confidence::Evidence;
+use explanation::{EXPLAINED, Parts, rounded};
 use matching::Matches;
 use question::Kinds;
 
@@ -22,6 +30,9 @@ const DEFINITION_BONUS: f32 = 0.4;
 
 /// What a passage gains whose heading asks for the same kind of thing.
 const SAME_KIND_BONUS: f32 = 0.1;
+
+/// What a passage gains whose best sentence names the kind of thing that was asked for.
+const NAMED_BONUS: f32 = 0.05;
 
 /// What the passage with the nearest sentence gains over one with a usual one.
 const SENTENCE_SHARE: f32 = 0.15;
@@ -40,12 +51,18 @@ const MAX_TOPICS: usize = 12;
 pub struct Answer {
     /// The question as it was asked.
     pub question: String,
+    /// What an earlier question says that this one is about, if it rests on that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub about: Option<String>,
     /// Whether the articles answer it. If not, there are no passages.
     pub answered: bool,
     /// How sure that is, from 0 to 1.
     pub confidence: f64,
     /// The passages, best first.
     pub passages: Vec<Citation>,
+    /// Words that no article has, and what they were read as beyond doubt.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub corrected: Vec<Corrected>,
     /// Words that the articles have and that are spelt like the unknown ones, nearest first.
     pub did_you_mean: Vec<String>,
     /// Words of the question that no article has, as they were typed.
@@ -53,6 +70,18 @@ pub struct Answer {
     /// What can be asked about instead: topics, nearest first. Only when nothing was found.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub topics: Vec<String>,
+    /// Why the answer is what it is. Only when that was asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub explanation: Option<Explanation>,
+}
+
+/// A word that was read as another.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Corrected {
+    /// As it was typed.
+    pub typed: String,
+    /// What it was read as: a word of the articles, or two.
+    pub read_as: String,
 }
 
 /// How an answer is made.
@@ -62,6 +91,8 @@ pub struct Composition {
     pub limit: usize,
     /// Least confidence with which the question counts as answered.
     pub min_confidence: f64,
+    /// Whether it says why it is what it is.
+    pub explain: bool,
 }
 
 /// A passage found, with its article and what the question found in it.
@@ -69,6 +100,36 @@ struct Found<'index> {
     hit: Hit,
     article: &'index ArticleEntry,
     matches: Matches,
+    parts: Parts,
+}
+
+impl Found<'_> {
+    fn reason(&self, query: &Query) -> PassageReason {
+        let title = &self.article.metadata.title;
+        let has = |(word, part): &(&QueryWord, &f32)| **part > 0.0 && !word.is_light;
+        let part = |part: f32| rounded(f64::from(part));
+        PassageReason {
+            article: self.article.path.clone(),
+            breadcrumb: [title]
+                .into_iter()
+                .chain(&self.hit.headings)
+                .cloned()
+                .collect(),
+            score: part(self.hit.score),
+            words: part(self.parts.words),
+            meaning: part(self.parts.meaning),
+            definition: part(self.parts.definition),
+            heading: part(self.parts.heading),
+            sentence: part(self.parts.sentence),
+            found: query
+                .words
+                .iter()
+                .zip(&self.matches.found)
+                .filter(has)
+                .map(|(word, _)| word.text.clone())
+                .collect(),
+        }
+    }
 }
 
 impl selection::Ranked for Found<'_> {
@@ -94,32 +155,54 @@ pub fn compose<'index>(
         .iter()
         .map(|found| found.hit.likeness)
         .fold(f32::MIN, f32::max);
-    let confidence = ranked
-        .first()
-        .and_then(|best| {
-            let told = reads(best.article.language) && !query.vector.is_empty();
-            Evidence::of(query, &best.matches.found, told.then_some(nearest))
-        })
-        .map_or(0.0, Evidence::confidence);
+    let evidence = ranked.first().and_then(|best| {
+        let told = reads(best.article.language) && !query.vector.is_empty();
+        Evidence::of(query, &best.matches.found, told.then_some(nearest))
+    });
+    let confidence = evidence.map_or(0.0, Evidence::confidence);
     let answered = confidence >= composition.min_confidence && confidence > 0.0;
     let content = || query.content().filter(|word| !word.is_known);
     let mut answer = Answer {
         question: question.as_str().to_owned(),
+        about: question.about().map(str::to_owned),
         answered,
         confidence,
         passages: Vec::new(),
+        corrected: query
+            .content()
+            .filter_map(|word| {
+                Some(Corrected {
+                    typed: word.text.clone(),
+                    read_as: word.read_as.clone()?,
+                })
+            })
+            .collect(),
         did_you_mean: content()
             .flat_map(|word| word.corrections.iter().cloned())
             .collect(),
         unknown_words: content().map(|word| word.text.clone()).collect(),
         topics: Vec::new(),
+        explanation: composition.explain.then(|| Explanation {
+            words: explanation::words(query),
+            passages: ranked
+                .iter()
+                .take(EXPLAINED)
+                .map(|found| found.reason(query))
+                .collect(),
+            confidence: ConfidenceReason::of(evidence, confidence, composition.min_confidence),
+        }),
     };
     if answered {
         let floor = ranked.first().map_or(0.0, |best| best.hit.score) * FITS;
-        let fitting = ranked
+        let mut fitting: Vec<Found<'_>> = ranked
             .into_iter()
             .filter(|found| found.hit.score >= floor)
             .collect();
+        if let Some(sides) = Sides::of(query) {
+            cover_both(&mut fitting, composition.limit, |found| {
+                sides.spoken_of(query, &found.matches.found)
+            });
+        }
         answer.passages = selection::select(fitting, composition.limit)
             .iter()
             .enumerate()
@@ -165,20 +248,38 @@ fn weigh<'index>(
     query: &Query,
     hits: impl IntoIterator<Item = (Hit, &'index ArticleEntry)>,
 ) -> Vec<Found<'index>> {
-    let (intent, kinds) = (question.intent(), Kinds::of(question.as_str()));
+    let (intent, kinds) = (question.intent(), Kinds::asked(question));
+    let sides = Sides::of(query);
     let mut ranked: Vec<Found<'_>> = hits
         .into_iter()
         .map(|(mut hit, article)| {
             let matches = Matches::find(query, intent, &hit, article);
-            hit.score *= 1.0 + DEFINITION_BONUS * matches.defines;
+            let mut parts = Parts {
+                words: hit.by_words,
+                meaning: hit.score - hit.by_words,
+                definition: hit.score * DEFINITION_BONUS * matches.defines,
+                ..Parts::default()
+            };
+            hit.score += parts.definition;
             let heading = hit.headings.last().unwrap_or(&article.metadata.title);
+            if matches.names {
+                parts.heading += hit.score * NAMED_BONUS;
+                hit.score *= 1.0 + NAMED_BONUS;
+            }
             if kinds.meet(&Kinds::of(heading)) {
-                hit.score *= 1.0 + SAME_KIND_BONUS;
+                parts.heading += hit.score * SAME_KIND_BONUS;
+                hit.score += parts.heading;
+            }
+            if let Some(sides) = &sides {
+                let bonus = hit.score * (sides.factor(query, &matches.found) - 1.0);
+                parts.heading += bonus;
+                hit.score += bonus;
             }
             Found {
                 hit,
                 article,
                 matches,
+                parts,
             }
         })
         .collect();
@@ -194,7 +295,8 @@ fn weigh<'index>(
         .fold(f32::MIN, f32::max);
     let spread = (nearest - usual).max(f32::MIN_POSITIVE);
     for found in &mut ranked {
-        found.hit.score += SENTENCE_SHARE * (found.matches.sentence_likeness - usual) / spread;
+        found.parts.sentence = SENTENCE_SHARE * (found.matches.sentence_likeness - usual) / spread;
+        found.hit.score += found.parts.sentence;
     }
     // Stable: equal scores keep the order of the index.
     ranked.sort_by(|a, b| b.hit.score.total_cmp(&a.hit.score));

@@ -5,6 +5,8 @@ use std::sync::LazyLock;
 use regex::{Regex, RegexSet, RegexSetBuilder, SetMatches};
 use thiserror::Error;
 
+use super::follow_up;
+
 /// Longest question accepted, in characters.
 pub const MAX_QUESTION_CHARS: usize = 500;
 
@@ -13,7 +15,11 @@ pub const MAX_QUESTION_CHARS: usize = 500;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Question {
     text: String,
+    about: Option<String>,
 }
+
+/// What stands between a question and what it is about, see [`Question::told`].
+const ABOUT: &str = " (about: ";
 
 /// Why a text is no question.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -31,8 +37,34 @@ pub enum QuestionError {
 pub enum Intent {
     /// One that says what the thing is: "what is fascia?"
     Definition,
+    /// One that names a person: "who invented it?"
+    Person,
+    /// One with a date: "when was it invented?"
+    Date,
+    /// One with a number: "how many sessions?"
+    Number,
     /// Any that speaks of it.
     Any,
+}
+
+impl Intent {
+    /// Whether a sentence names what was asked for.
+    pub(super) fn is_met(self, sentence: &str) -> bool {
+        match self {
+            Self::Date => {
+                let digits =
+                    |word: &str| word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit());
+                sentence.split(|c: char| !c.is_alphanumeric()).any(digits)
+            }
+            Self::Number => sentence.bytes().any(|byte| byte.is_ascii_digit()),
+            // A capital within a sentence.
+            Self::Person => sentence
+                .split_whitespace()
+                .skip(1)
+                .any(|word| word.len() > 1 && word.starts_with(char::is_uppercase)),
+            Self::Definition | Self::Any => false,
+        }
+    }
 }
 
 /// How people ask what something is. ASCII between the words: the classes of Unicode take
@@ -46,6 +78,19 @@ static DEFINITION: LazyLock<Regex> = LazyLock::new(|| {
           | what \s+ do(?:es)? \b .* \b mean [^a-z0-9_]* $ )",
     )
     .expect("the pattern is a constant")
+});
+
+/// Questions for a person, a date, a number.
+static ASKED: LazyLock<RegexSet> = LazyLock::new(|| {
+    RegexSetBuilder::new([
+        r"^(?:who|whom|whose)\b",
+        r"^when\s+(?:was|were|did|is|are)\b|\b(?:what|which)\s+year\b",
+        r"\bhow\s+(?:many|much)\b",
+    ])
+    .case_insensitive(true)
+    .unicode(false)
+    .build()
+    .expect("the patterns are constants")
 });
 
 /// Kinds of questions, told by how they are put, in headings and by members alike.
@@ -81,6 +126,15 @@ impl Kinds {
         Self(KINDS.matches(text))
     }
 
+    /// Reads a question; what it carries of an earlier one says more where it says nothing.
+    pub fn asked(question: &Question) -> Self {
+        let own = Self::of(question.as_str());
+        match question.about() {
+            Some(about) if !own.0.matched_any() => Self::of(about),
+            _ => own,
+        }
+    }
+
     /// Whether both ask for the same kind of thing.
     pub fn meet(&self, other: &Self) -> bool {
         self.0.iter().any(|kind| other.0.matched(kind))
@@ -97,6 +151,51 @@ impl Question {
         }
         Ok(Self {
             text: text.to_owned(),
+            about: None,
+        })
+    }
+
+    /// The question with what belongs to it of the one before, if it rests on that.
+    #[must_use]
+    pub fn after(mut self, previous: &Self) -> Self {
+        self.about = follow_up::carried(&self.text, previous);
+        self
+    }
+
+    /// Whether it rests on a question before it: "does it hurt?"
+    pub fn is_follow_up(&self) -> bool {
+        follow_up::rests_on_another(&self.text)
+    }
+
+    /// What an earlier question says that this one is about.
+    pub fn about(&self) -> Option<&str> {
+        self.about.as_deref()
+    }
+
+    /// The question and what it is about in one line of at most `max` characters, which
+    /// [`Question::recall`] reads.
+    pub fn told(text: &str, about: Option<&str>, max: usize) -> String {
+        let about = about.map_or_else(String::new, |about| format!("{ABOUT}{about})"));
+        let room = max.saturating_sub(about.chars().count());
+        if text.chars().count() <= room {
+            return format!("{text}{about}");
+        }
+        let cut: String = text.chars().take(room.saturating_sub(1)).collect();
+        format!("{}…{about}", cut.trim_end())
+    }
+
+    /// A question as [`Question::told`] wrote it.
+    pub fn recall(told: &str) -> Result<Self, QuestionError> {
+        let (text, about) = told
+            .trim()
+            .strip_suffix(')')
+            .and_then(|inner| inner.rsplit_once(ABOUT))
+            .map_or((told, None), |(text, about)| {
+                (text, Some(about.trim().to_owned()))
+            });
+        Ok(Self {
+            about: about.filter(|about| !about.is_empty()),
+            ..Self::parse(text)?
         })
     }
 
@@ -108,9 +207,14 @@ impl Question {
     /// What kind of passage answers it best.
     pub fn intent(&self) -> Intent {
         if DEFINITION.is_match(&self.text) {
-            Intent::Definition
-        } else {
-            Intent::Any
+            return Intent::Definition;
+        }
+        let asked = ASKED.matches(&self.text);
+        match (asked.matched(0), asked.matched(1), asked.matched(2)) {
+            (true, ..) => Intent::Person,
+            (_, true, _) => Intent::Date,
+            (.., true) => Intent::Number,
+            _ => Intent::Any,
         }
     }
 }
@@ -118,12 +222,32 @@ impl Question {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn a_question_over_the_limit_is_refused_with_its_length() {
         let error = Question::parse(&"ä".repeat(501)).expect_err("it is too long");
         assert_eq!(error, QuestionError::TooLong { chars: 501 });
         assert!(Question::parse(&"ä".repeat(500)).is_ok());
+    }
+
+    proptest! {
+        #[test]
+        fn what_was_told_is_recalled(text in "[a-zä][a-zä?() :]{0,60}", about in "[a-zä]([a-zä ]{0,30}[a-zä])?") {
+            let asked = Question::parse(&text).expect("it is short");
+            let told = Question::told(asked.as_str(), Some(&about), usize::MAX);
+            let recalled = Question::recall(&told).expect("it is short");
+            prop_assert_eq!(recalled.as_str(), asked.as_str());
+            prop_assert_eq!(recalled.about(), Some(about.as_str()));
+        }
+
+        #[test]
+        fn what_is_told_fits_and_keeps_what_it_is_about(text in "q\\PC{0,499}", about in "[a-z]{1,120}") {
+            let told = Question::told(&text, Some(&about), 256);
+            prop_assert!(told.chars().count() <= 256);
+            let recalled = Question::recall(&told).expect("it is short");
+            prop_assert_eq!(recalled.about(), Some(about.as_str()));
+        }
     }
 
     #[test]
@@ -142,6 +266,21 @@ mod tests {
             "Why am I sore after a massage?"
         ));
         assert!(!meet("fascia", "What is fascia?"));
+    }
+
+    #[test]
+    fn who_when_and_how_many_ask_for_names_dates_and_numbers() {
+        let intent = |text: &str| Question::parse(text).expect("it is short").intent();
+        assert_eq!(intent("Who invented rolfing?"), Intent::Person);
+        assert_eq!(intent("when was it invented"), Intent::Date);
+        assert_eq!(intent("in what year did it begin"), Intent::Date);
+        assert_eq!(intent("how many sessions do I need"), Intent::Number);
+        assert_eq!(intent("when should I see a doctor"), Intent::Any);
+        assert!(Intent::Person.is_met("It was begun by Ida Rolf."));
+        assert!(!Intent::Person.is_met("Nobody knows."));
+        assert!(Intent::Date.is_met("She was born in 1896."));
+        assert!(!Intent::Date.is_met("It takes 30 minutes."));
+        assert!(Intent::Number.is_met("It takes 30 minutes."));
     }
 
     #[test]

@@ -176,14 +176,14 @@ impl Bot {
     pub async fn ask(
         &self,
         asker: Asker,
-        text: &str,
+        question: Question,
         topic: Option<String>,
     ) -> Result<Answer, Trouble> {
-        let question = question(text)?;
         self.charge(asker)?;
         let options = AskOptions {
             limit: MAX_PASSAGES,
             topic,
+            explain: false,
         };
         self.with_librarian(move |librarian| librarian.ask(&question, &options))
             .await
@@ -194,11 +194,11 @@ impl Bot {
     pub async fn card(
         &self,
         asker: Asker,
-        text: &str,
+        question: Result<Question, Trouble>,
         topic: Option<String>,
         private: bool,
     ) -> Result<Reply, Trouble> {
-        let answer = self.ask(asker, text, topic).await?;
+        let answer = self.ask(asker, question?, topic).await?;
         if !answer.answered {
             return Ok(card::nothing_found(&answer).private());
         }
@@ -271,19 +271,32 @@ impl Bot {
 /// The first page of an answer.
 pub fn answered(answer: Answer, asker: u64, private: bool) -> Reply {
     let pages = card::pages_of(&answer, asker);
+    let question = card::asked(&answer);
+    let read = card::corrected(&answer);
     let passages: Vec<_> = answer.passages.into_iter().map(Some).collect();
     let audience = if private {
         Audience::Asker
     } else {
         Audience::Everybody
     };
-    let reply = card::page(&answer.question, &passages, &pages, audience);
+    let mut reply = card::page(&question, &passages, &pages, audience);
+    if let Some(read) = read {
+        reply.content = format!("-# {read}");
+    }
     if private { reply.private() } else { reply }
 }
 
 /// Any text that has something in it and is not too long.
 pub fn question(text: &str) -> Result<Question, Trouble> {
-    let question = Question::parse(text)?;
+    not_empty(Question::parse(text)?)
+}
+
+/// A question as it stands above an answer, see [`card::asked`].
+pub fn recalled(line: &str) -> Result<Question, Trouble> {
+    not_empty(Question::recall(line)?)
+}
+
+fn not_empty(question: Question) -> Result<Question, Trouble> {
     if question.as_str().chars().any(char::is_alphanumeric) {
         Ok(question)
     } else {

@@ -3,9 +3,9 @@
 
 use std::fmt::Write as _;
 
-use crate::answer::{Answer, Citation};
+use crate::answer::{Answer, Citation, Question};
 
-use super::limits::fit;
+use super::limits::{EMBED_AUTHOR, fit};
 use super::press::{Pages, Press};
 use super::reply::{Choice, Component, Embed, Reply, is_web_address};
 use super::text::{escape, lines, link_target, plain};
@@ -84,6 +84,13 @@ pub fn single(question: &str, passage: Option<&Citation>) -> Reply {
     }
 }
 
+/// The line above an answer: the question, and what it was understood to be about. Later
+/// questions read it (`pressed::asked`).
+pub fn asked(answer: &Answer) -> String {
+    let about = answer.about.as_deref().map(plain);
+    Question::told(&plain(&answer.question), about.as_deref(), EMBED_AUTHOR)
+}
+
 /// The pages of a new answer, beginning at the first.
 pub fn pages_of(answer: &Answer, asker: u64) -> Pages {
     Pages {
@@ -96,6 +103,9 @@ pub fn pages_of(answer: &Answer, asker: u64) -> Pages {
 /// That the articles do not answer, what may be asked instead, and how.
 pub fn nothing_found(answer: &Answer) -> Reply {
     let mut text = "The articles do not answer that.".to_owned();
+    if let Some(read) = corrected(answer) {
+        let _ = write!(text, "\n{read}");
+    }
     if !answer.unknown_words.is_empty() {
         let words: Vec<String> = answer
             .unknown_words
@@ -122,13 +132,25 @@ pub fn nothing_found(answer: &Answer) -> Reply {
         .iter()
         .filter_map(|topic| Choice::new(topic, topic, None));
     Reply::line("")
-        .embed(Embed::new(text).author(&answer.question))
+        .embed(Embed::new(text).author(&asked(answer)))
         .buttons(buttons)
         .menu(
             &Press::Topic.custom_id().unwrap_or_default(),
             "Look at a topic",
             topics,
         )
+}
+
+/// The words that were read as others, escaped.
+pub fn corrected(answer: &Answer) -> Option<String> {
+    let quoted = |word: &str| format!("“{}”", escape(&fit(&plain(word), 40)));
+    let read: Vec<String> = answer
+        .corrected
+        .iter()
+        .take(5)
+        .map(|it| format!("{} as {}", quoted(&it.typed), quoted(&it.read_as)))
+        .collect();
+    (!read.is_empty()).then(|| format!("Read {}.", read.join(", ")))
 }
 
 /// The same in one quiet line, where everybody reads it.

@@ -26,6 +26,9 @@ const FIRST_RESPONSE: Duration = Duration::from_millis(2_700);
 /// How long everything else is tried.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// How long an answer waits for what it can do without.
+const GLANCE: Duration = Duration::from_secs(2);
+
 /// The first wait after a failure; it doubles with each.
 const FIRST_WAIT: Duration = Duration::from_millis(200);
 
@@ -136,6 +139,7 @@ struct Parcel<'a> {
     what: &'static str,
     route: Route<'a>,
     method: LightMethod,
+    query: Vec<(&'static str, String)>,
     body: Option<Value>,
     file: Option<CreateAttachment>,
     patience: Duration,
@@ -172,6 +176,7 @@ impl Delivery {
                 token: call.token,
             },
             method: LightMethod::Post,
+            query: Vec::new(),
             body: Some(json!({ "type": kind, "data": data })),
             file,
             patience: FIRST_RESPONSE.saturating_sub(call.arrived.elapsed()),
@@ -193,6 +198,7 @@ impl Delivery {
                 token,
             },
             method: LightMethod::Patch,
+            query: Vec::new(),
             body: Some(body),
             file: attachment(reply),
             patience: PATIENCE,
@@ -207,6 +213,7 @@ impl Delivery {
             what: "private answer",
             route,
             method,
+            query: Vec::new(),
             body: None,
             file: None,
             patience: PATIENCE,
@@ -250,6 +257,7 @@ impl Delivery {
                 channel_id: channel,
             },
             method: LightMethod::Post,
+            query: Vec::new(),
             body: Some(body),
             file: attachment(reply),
             patience: PATIENCE,
@@ -258,6 +266,27 @@ impl Delivery {
         let (headers, _) = self.send(parcel).await?;
         rest(turn, &headers);
         Ok(())
+    }
+
+    /// Reads something that an answer can do without; none where it may not be read, or not
+    /// soon enough.
+    pub async fn glance(
+        &self,
+        what: &'static str,
+        route: Route<'_>,
+        query: Vec<(&'static str, String)>,
+    ) -> Option<Value> {
+        let parcel = Parcel {
+            what,
+            route,
+            method: LightMethod::Get,
+            query,
+            body: None,
+            file: None,
+            patience: GLANCE,
+        };
+        let (_, read) = self.send(parcel).await.ok()?;
+        Some(read)
     }
 
     /// The commands that are registered, for one server or for all.
@@ -294,6 +323,7 @@ impl Delivery {
             what: "list of commands",
             route,
             method,
+            query: Vec::new(),
             body,
             file: None,
             patience: PATIENCE,
@@ -374,6 +404,9 @@ impl Delivery {
 
     fn request(&self, parcel: &Parcel<'_>) -> Option<reqwest::RequestBuilder> {
         let mut request = Request::new(parcel.route, parcel.method);
+        if !parcel.query.is_empty() {
+            request = request.params(Some(parcel.query.clone()));
+        }
         if let Some(body) = &parcel.body {
             request = match &parcel.file {
                 Some(file) => request.multipart(Some(Multipart {

@@ -6,9 +6,10 @@ use std::sync::LazyLock;
 use regex::Regex;
 use serenity::all::{GuildId, Message, MessageType};
 
-use super::bot::{Asker, Bot, answered};
+use super::bot::{Asker, Bot, answered, question};
 use super::card;
 use super::failure::Trouble;
+use super::history;
 use super::reply::Reply;
 
 /// A mention of a person, a role or a channel, or a custom emoji.
@@ -75,7 +76,13 @@ async fn answer(bot: &Bot, message: &Message) -> Result<Reply, Trouble> {
         channel: message.channel_id,
         server: message.guild_id.map(GuildId::get),
     };
-    let answer = bot.ask(asker, &text, None).await?;
+    let mut question = question(&text)?;
+    if question.is_follow_up()
+        && let Some(previous) = history::previous(bot, message).await
+    {
+        question = question.after(&previous);
+    }
+    let answer = bot.ask(asker, question, None).await?;
     Ok(match (answer.answered, message.guild_id) {
         (true, _) => answered(answer, asker.member, false),
         (false, None) => card::nothing_found(&answer),

@@ -11,6 +11,7 @@ mod desk;
 mod error;
 mod failure;
 mod gate;
+mod history;
 mod limits;
 mod mention;
 mod moderation;

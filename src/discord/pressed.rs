@@ -1,8 +1,10 @@
 //! What happens when a button is pressed or something is chosen from a menu.
 
-use serenity::all::{ComponentInteraction, ComponentInteractionDataKind, GuildId, MessageFlags};
+use serenity::all::{
+    ComponentInteraction, ComponentInteractionDataKind, GuildId, Message, MessageFlags,
+};
 
-use super::bot::{Asker, Bot, Outcome, question};
+use super::bot::{Asker, Bot, Outcome, recalled};
 use super::card::{self, Audience};
 use super::commands;
 use super::delivery::Call;
@@ -19,7 +21,7 @@ pub async fn pressed(bot: &Bot, interaction: &ComponentInteraction) {
 
 async fn act(bot: &Bot, interaction: &ComponentInteraction) -> Result<Outcome, Trouble> {
     let press = Press::parse(&interaction.data.custom_id).ok_or(Trouble::UnknownPress)?;
-    let question = asked(interaction);
+    let question = asked(&interaction.message).unwrap_or_default();
     let presser = interaction.user.id.get();
     let asker = Asker {
         member: presser,
@@ -68,7 +70,12 @@ async fn act(bot: &Bot, interaction: &ComponentInteraction) -> Result<Outcome, T
         Press::Respell { from, to } => {
             let private = is_private(interaction);
             let reply = bot
-                .card(asker, &respelt(&question, &from, &to), None, private)
+                .card(
+                    asker,
+                    recalled(&respelt(&question, &from, &to)),
+                    None,
+                    private,
+                )
                 .await?;
             Ok(if private {
                 Outcome::Update(reply)
@@ -103,7 +110,7 @@ async fn act(bot: &Bot, interaction: &ComponentInteraction) -> Result<Outcome, T
 async fn passages(bot: &Bot, pages: &Pages, asked: &str) -> Result<Vec<Option<Citation>>, Trouble> {
     let ids = pages.passages.clone();
     // Without a question there are no marks, and the passages all the same.
-    let question = question(asked).ok();
+    let question = recalled(asked).ok();
     bot.with_librarian(move |librarian| {
         let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
         librarian.passages(&ids, question.as_ref())
@@ -111,11 +118,10 @@ async fn passages(bot: &Bot, pages: &Pages, asked: &str) -> Result<Vec<Option<Ci
     .await
 }
 
-/// The question that the message answers: it stands above the quote.
-fn asked(interaction: &ComponentInteraction) -> String {
-    let embed = interaction.message.embeds.first();
-    let author = embed.and_then(|embed| embed.author.as_ref());
-    author.map_or_else(String::new, |author| author.name.clone())
+/// The question that a message of the bot answers: it stands above the quote.
+pub fn asked(message: &Message) -> Option<String> {
+    let author = message.embeds.first()?.author.as_ref()?;
+    Some(author.name.clone())
 }
 
 /// What was chosen from the menu.

@@ -12,7 +12,7 @@ use super::bot;
 use super::card::{self, Audience};
 use super::press::{MAX_PASSAGES, Pages, Press};
 use super::reply::Reply;
-use crate::answer::{Answer, Citation, Question};
+use crate::answer::{Answer, Citation, Corrected, Question};
 use crate::librarian::{AskOptions, Librarian, ReindexOptions, Settings};
 
 fn citation(place: usize) -> Citation {
@@ -44,12 +44,15 @@ fn pages(count: usize) -> Pages {
 fn answer(question: &str) -> Answer {
     Answer {
         question: question.to_owned(),
+        about: None,
         answered: false,
         confidence: 0.1,
         passages: Vec::new(),
+        corrected: Vec::new(),
         did_you_mean: vec!["fascia".to_owned()],
         unknown_words: vec!["fasica".to_owned()],
         topics: vec!["Fascia".to_owned(), "Back pain".to_owned()],
+        explanation: None,
     }
 }
 
@@ -76,6 +79,7 @@ fn ask_articles(articles: &[String], question: &str) -> Answer {
         .reindex(reindex, &|_| ControlFlow::Continue(()))
         .unwrap();
     let options = AskOptions {
+        explain: false,
         limit: MAX_PASSAGES,
         topic: None,
     };
@@ -235,6 +239,13 @@ proptest! {
     #[test]
     fn nothing_found_keeps_the_limits(words in vec("\\PC{0,200}", 0..8), question in any::<String>()) {
         let answer = Answer {
+            corrected: words
+                .iter()
+                .map(|word| Corrected {
+                    typed: word.clone(),
+                    read_as: word.clone(),
+                })
+                .collect(),
             did_you_mean: words.clone(),
             unknown_words: words.clone(),
             topics: words,

@@ -3,7 +3,7 @@
 
 use serenity::all::{GuildChannel, Timestamp, UserId};
 
-use super::bot::{Asker, Bot, answered};
+use super::bot::{Asker, Bot, answered, question};
 
 /// A thread older than this was not opened just now; Discord also tells of old ones.
 const JUST_NOW_SECONDS: i64 = 300;
@@ -31,7 +31,10 @@ pub async fn opened(bot: &Bot, thread: &GuildChannel) {
         server: Some(thread.guild_id.get()),
     };
     // Nobody asked: whatever is in the way is no reason to speak.
-    let Ok(answer) = bot.ask(asker, &thread.name, None).await else {
+    let Ok(question) = question(&thread.name) else {
+        return;
+    };
+    let Ok(answer) = bot.ask(asker, question, None).await else {
         return;
     };
     if answer.answered && answer.confidence >= bot.config.unasked_confidence {

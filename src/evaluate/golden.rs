@@ -5,52 +5,16 @@ use std::collections::HashMap;
 use std::ops::ControlFlow;
 use std::path::Path;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::measures::Tally;
-use super::{EvaluateError, Evaluation, ask, index, read};
+use super::question_file::{GoldenQuestion, Refusal, golden_questions};
+use super::{EvaluateError, Evaluation, ask, index};
 use crate::answer::{Answer, Question};
-use crate::librarian::{Librarian, Progress, Settings};
+use crate::librarian::{AskOptions, Librarian, Progress, Settings};
 
-/// A file of questions.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct QuestionFile {
-    question: Vec<GoldenQuestion>,
-}
-
-/// One question and what answers it.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct GoldenQuestion {
-    /// As a member types it.
-    text: String,
-    /// Where it is answered; any of them is right. None: the corpus does not answer it.
-    #[serde(default)]
-    answers: Vec<Place>,
-    /// Why it is not answered.
-    refuse: Option<Refusal>,
-}
-
-/// A section of an article.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Place {
-    /// Path within the corpus.
-    article: String,
-    /// The heading; empty for the text before the first one.
-    section: String,
-}
-
-/// How far a question without an answer is from the corpus.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-enum Refusal {
-    /// It has nothing to do with it.
-    OffTopic,
-    /// It is about something that the articles speak of, but they do not say this.
-    NearTopic,
-}
+/// Passages among which the one is looked for whose best sentence is known.
+const SENTENCE_PASSAGES: usize = 30;
 
 /// What is measured only where sections and refusals are known. Shares between 0 and 1.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -61,6 +25,12 @@ pub struct GoldenFigures {
     pub right_article_first: f64,
     /// Share of them with a right section among the answer's first three passages.
     pub right_section_in_three: f64,
+    /// Right sections found of which it is known which sentence answers best.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sentences: Option<usize>,
+    /// Share of them in which that sentence is marked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub right_sentence: Option<f64>,
     /// Share of them that were wrongly not answered.
     pub answerable_refused: f64,
     /// Questions about something else.
@@ -71,6 +41,12 @@ pub struct GoldenFigures {
     pub near_topic: usize,
     /// Share of them that were rightly not answered.
     pub near_topic_refused: f64,
+    /// Questions of which it is known whether they rest on the one before.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub after_others: Option<usize>,
+    /// Share of them that were completed, or left alone, as they should be.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rightly_completed: Option<f64>,
     /// Questions that went wrong, and how, to be looked at.
     pub misses: Vec<String>,
 }
@@ -98,26 +74,25 @@ pub(super) fn evaluate(
     settings: &Settings,
     progress: &(dyn Fn(Progress) -> ControlFlow<()> + Sync),
 ) -> Result<Evaluation, EvaluateError> {
-    let text = read(path)?;
-    let file: QuestionFile = toml::from_str(&text).map_err(|error| EvaluateError::Malformed {
-        path: path.to_owned(),
-        line: error
-            .span()
-            .map_or(1, |span| text[..span.start].matches('\n').count() + 1),
-        reason: error.message().to_owned(),
-    })?;
+    let questions = golden_questions(path)?;
     let librarian = Librarian::new(settings.clone());
     let index_seconds = index(&librarian, progress)?;
     let mut tally = Tally::default();
     let (mut article, mut section, mut answered) =
         (Share::default(), Share::default(), Share::default());
     let (mut off_topic, mut near_topic) = (Share::default(), Share::default());
+    let (mut completed, mut sentence) = (Share::default(), Share::default());
     let mut misses = Vec::new();
-    for golden in &file.question {
-        let question = Question::parse(&golden.text).map_err(|source| EvaluateError::Question {
-            id: golden.text.clone(),
-            source,
-        })?;
+    for golden in &questions {
+        let question = golden.question()?;
+        if let Some(wanted) = golden.completed {
+            let right = question.about().is_some() == wanted;
+            completed.count(right);
+            if !right {
+                let about = question.about().unwrap_or("nothing");
+                misses.push(format!("about {about}: {}", golden.text));
+            }
+        }
         let (ranking, answer) = ask(&librarian, &question, &mut tally)?;
         if golden.answers.is_empty() {
             let share = match golden.refuse.unwrap_or(Refusal::OffTopic) {
@@ -126,7 +101,11 @@ pub(super) fn evaluate(
             };
             share.count(!answer.answered);
             if answer.answered {
-                misses.push(format!("answered: {} <- {}", golden.text, first(&answer)));
+                misses.push(format!(
+                    "answered: {} <- {}",
+                    asked(&question),
+                    first(&answer)
+                ));
             }
             continue;
         }
@@ -144,38 +123,72 @@ pub(super) fn evaluate(
             .passages
             .iter()
             .any(|passage| golden.is_answered_by(passage));
+        if let Some((right, marked)) = marked_sentence(&librarian, golden, &question)? {
+            sentence.count(right);
+            if !right {
+                misses.push(format!("wrong sentence: {} <- {marked}", asked(&question)));
+            }
+        }
         article.count(right_article);
         section.count(right_section);
         answered.count(answer.answered);
         if !answer.answered {
             misses.push(format!(
                 "refused ({:.2}): {}",
-                answer.confidence, golden.text
+                answer.confidence,
+                asked(&question)
             ));
         } else if !right_article || !right_section {
             let what = if right_article { "section" } else { "article" };
             misses.push(format!(
                 "wrong {what}: {} <- {}",
-                golden.text,
+                asked(&question),
                 first(&answer)
             ));
         }
     }
-    let questions = file.question.len();
     Ok(Evaluation {
         golden: Some(GoldenFigures {
             answerable: article.of,
             right_article_first: article.value(),
             right_section_in_three: section.value(),
+            sentences: (sentence.of > 0).then_some(sentence.of),
+            right_sentence: (sentence.of > 0).then(|| sentence.value()),
             answerable_refused: 1.0 - answered.value(),
             off_topic: off_topic.of,
             off_topic_refused: off_topic.value(),
             near_topic: near_topic.of,
             near_topic_refused: near_topic.value(),
+            after_others: (completed.of > 0).then_some(completed.of),
+            rightly_completed: (completed.of > 0).then(|| completed.value()),
             misses,
         }),
-        ..Evaluation::new(path, "test", questions, index_seconds, &tally.means())
+        ..Evaluation::new(path, "test", questions.len(), index_seconds, &tally.means())
     })
+}
+
+/// The sentence that is marked in the right section, and whether it is the right one, where
+/// that is known.
+fn marked_sentence(
+    librarian: &Librarian,
+    golden: &GoldenQuestion,
+    question: &Question,
+) -> Result<Option<(bool, String)>, EvaluateError> {
+    if golden.answers.iter().all(|place| place.sentence.is_none()) {
+        return Ok(None);
+    }
+    // Wherever the section was ranked: that is measured elsewhere.
+    let options = AskOptions {
+        limit: SENTENCE_PASSAGES,
+        topic: None,
+        explain: false,
+    };
+    let answer = librarian.ask(question, &options)?;
+    Ok(golden.marked_sentence(&answer))
+}
+
+fn asked(question: &Question) -> String {
+    Question::told(question.as_str(), question.about(), usize::MAX)
 }
 
 fn first(answer: &Answer) -> String {
@@ -186,18 +199,4 @@ fn first(answer: &Answer) -> String {
             answer.confidence
         )
     })
-}
-
-impl GoldenQuestion {
-    fn is_answered_by(&self, passage: &crate::answer::Citation) -> bool {
-        self.answers.iter().any(|place| {
-            let heading = passage.breadcrumb.get(1..).unwrap_or_default();
-            let right = if place.section.is_empty() {
-                heading.is_empty()
-            } else {
-                heading.contains(&place.section)
-            };
-            place.article == passage.article && right
-        })
-    }
 }

@@ -7,6 +7,7 @@
 mod beir;
 mod golden;
 mod measures;
+mod question_file;
 
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -155,6 +156,7 @@ fn ask(
     let options = AskOptions {
         limit: ANSWER_PASSAGES,
         topic: None,
+        explain: false,
     };
     let started = Instant::now();
     let answer = librarian.ask(question, &options)?;

@@ -25,7 +25,7 @@ use tantivy::directory::error::OpenWriteError;
 
 pub use manifest::{ArticleEntry, Manifest, OutlineEntry};
 pub use passage_id::PassageId;
-pub use query::{Alternative, Query, QueryWord};
+pub use query::{Alternative, Origin, Query, QueryWord};
 pub use reindex::{Progress, ReindexOptions};
 pub use report::Report;
 pub use snapshot::{Candidate, Hit, PassageIndex, Snapshot, Topic};

@@ -103,6 +103,7 @@ impl Snapshot {
                 let hit = self.load(&Candidate {
                     article,
                     score: 0.0,
+                    by_words: 0.0,
                     likeness: 0.0,
                     address: DocAddress::new(first.segment_ord, first.doc_id + offset),
                 })?;

@@ -5,14 +5,20 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 use super::IndexError;
 use super::snapshot::Snapshot;
+use super::spelling::Respelling;
 use crate::language::{
     Language, StopWords, fold, is_grammar, is_of_pairs, longest_words, with_stemmer,
 };
 use crate::meaning::{Vector, with_encoder};
 
-/// What a corrected spelling counts for, compared with the word itself.
+/// What a word counts for that was beyond doubt meant, compared with the word itself.
+const CLEAR_WEIGHT: f32 = 1.0;
+
+/// What a word counts for that may have been meant.
 const CORRECTION_WEIGHT: f32 = 0.8;
 
 /// Length of the vector of a word that says something, see [`Encoder::weight`].
@@ -32,6 +38,9 @@ const SYNONYM_WEIGHT: f32 = 0.7;
 /// Most corrections that are searched for one word.
 const SEARCHED_CORRECTIONS: usize = 2;
 
+/// What a word of an earlier question counts for, beside the question's own.
+const CARRIED_WEIGHT: f32 = 0.5;
+
 /// A question's words.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Query {
@@ -44,10 +53,12 @@ pub struct Query {
 /// A word of a question.
 #[derive(Debug, Clone, PartialEq)]
 pub struct QueryWord {
-    /// Where it stands in the question, in bytes.
+    /// Where it stands in the question, in bytes; what an earlier one says comes behind it.
     pub range: Range<usize>,
     /// As it was typed.
     pub text: String,
+    /// Whether it comes from an earlier question.
+    pub is_carried: bool,
     /// Lower case, without accents.
     pub folded: String,
     /// Whether it is a question or function word, or a repetition, and not searched.
@@ -61,7 +72,9 @@ pub struct QueryWord {
     pub emphasis: f32,
     /// What stands for it in the index; the best one counts.
     pub alternatives: Vec<Alternative>,
-    /// Words of the articles spelt like it, nearest first, if it is unknown.
+    /// What it is read as, if it is unknown and there is no doubt what was meant.
+    pub read_as: Option<String>,
+    /// Words of the articles spelt like it, nearest first, if it is unknown and there is doubt.
     pub corrections: Vec<String>,
 }
 
@@ -72,6 +85,22 @@ pub struct Alternative {
     pub terms: Vec<String>,
     /// What it counts for, compared with the word itself.
     pub weight: f32,
+    /// Why it stands for the word.
+    pub origin: Origin,
+}
+
+/// Why something stands for a word of the question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Origin {
+    /// It is the word.
+    Itself,
+    /// The word is taken for a misspelling of it.
+    Correction,
+    /// The articles write two words as one, or one as two.
+    Compound,
+    /// The corpus says that both mean the same.
+    Synonym,
 }
 
 impl QueryWord {
@@ -86,23 +115,35 @@ thread_local! {
 }
 
 impl Query {
-    pub(super) fn read(question: &str, snapshot: &Snapshot) -> Result<Self, IndexError> {
+    /// Reads a question, and what an earlier one says that it is about.
+    pub fn read(
+        question: &str,
+        about: Option<&str>,
+        snapshot: &Snapshot,
+    ) -> Result<Self, IndexError> {
+        let about = about.unwrap_or_default();
+        let own = longest_words(question).into_iter();
+        let carried = longest_words(about).into_iter();
+        let behind = question.len() + 1;
         let mut query = Self {
-            words: longest_words(question)
-                .into_iter()
-                .map(|word| QueryWord {
-                    range: word.start..word.end(),
+            words: own
+                .map(|word| (word, 0))
+                .chain(carried.map(|word| (word, behind)))
+                .map(|(word, offset)| QueryWord {
+                    range: offset + word.start..offset + word.end(),
                     text: word.text.to_owned(),
+                    is_carried: offset > 0,
                     folded: fold(word.text).into_owned(),
                     is_light: false,
                     is_known: false,
                     weight: 0.0,
                     emphasis: 1.0,
                     alternatives: Vec::new(),
+                    read_as: None,
                     corrections: Vec::new(),
                 })
                 .collect(),
-            vector: with_encoder(|encoder| encoder.encode([question])),
+            vector: with_encoder(|encoder| encoder.encode([])),
         };
         query.mark_light_words(&snapshot.languages);
         for index in 0..query.words.len() {
@@ -118,6 +159,7 @@ impl Query {
             }
         }
         query.set_straddling_pairs_aside(&snapshot.languages);
+        query.add_compounds(snapshot)?;
         query.add_synonyms(snapshot)?;
         for word in query.words.iter_mut().filter(|word| !word.is_light) {
             if word.alternatives.is_empty() {
@@ -125,7 +167,54 @@ impl Query {
             }
             word.weigh(snapshot)?;
         }
+        query.vector = query.encode();
         Ok(query)
+    }
+
+    /// The direction of the words as they are read. A question's own words count twice beside
+    /// those of an earlier one.
+    fn encode(&self) -> Vector {
+        let texts = |carried: bool| {
+            let words = self
+                .words
+                .iter()
+                .filter(move |word| word.is_carried == carried);
+            words.map(|word| word.read_as.as_deref().unwrap_or(&word.text))
+        };
+        with_encoder(|encoder| {
+            if self.words.iter().any(|word| word.is_carried) {
+                encoder.encode(texts(false).chain(texts(false)).chain(texts(true)))
+            } else {
+                encoder.encode(texts(false))
+            }
+        })
+    }
+
+    /// Adds words that the articles write as one: "light headed", "lightheaded".
+    fn add_compounds(&mut self, snapshot: &Snapshot) -> Result<(), IndexError> {
+        for second in 1..self.words.len() {
+            let pair = &self.words[second - 1..=second];
+            let apart = pair
+                .iter()
+                .any(|word| word.is_light || is_of_pairs(&word.text))
+                || pair[0].is_carried != pair[1].is_carried;
+            if apart {
+                continue;
+            }
+            let joined = format!("{}{}", pair[0].folded, pair[1].folded);
+            for term in terms(&joined, &snapshot.languages) {
+                if snapshot.frequency(&term)? > 0 {
+                    // A first part that the articles never have alone is no word of its own.
+                    self.words[second - 1].is_light |= !self.words[second - 1].is_known;
+                    self.words[second].alternatives.push(Alternative {
+                        terms: vec![term],
+                        weight: 1.0,
+                        origin: Origin::Compound,
+                    });
+                }
+            }
+        }
+        Ok(())
     }
 
     /// Adds what the corpus says means the same as words of the question.
@@ -159,6 +248,7 @@ impl Query {
                         alternatives.push(Alternative {
                             terms: phrase.clone(),
                             weight: SYNONYM_WEIGHT,
+                            origin: Origin::Synonym,
                         });
                     }
                 }
@@ -236,6 +326,7 @@ impl QueryWord {
                 self.alternatives.push(Alternative {
                     terms: vec![term],
                     weight: 1.0,
+                    origin: Origin::Itself,
                 });
             }
         }
@@ -245,13 +336,43 @@ impl QueryWord {
 
     /// Looks for words spelt like it.
     fn correct(&mut self, snapshot: &Snapshot) -> Result<(), IndexError> {
-        self.corrections = snapshot.corrections(&self.folded)?;
-        for correction in self.corrections.iter().take(SEARCHED_CORRECTIONS) {
+        if is_of_pairs(&self.text) {
+            return Ok(());
+        }
+        match snapshot.respell(&self.folded)? {
+            Respelling::Clear(words) => {
+                let stems = words
+                    .iter()
+                    .filter_map(|word| terms(word, &snapshot.languages[..1]).pop());
+                self.alternatives.push(Alternative {
+                    terms: stems.collect(),
+                    weight: CLEAR_WEIGHT,
+                    origin: if words.len() > 1 {
+                        Origin::Compound
+                    } else {
+                        Origin::Correction
+                    },
+                });
+                self.read_as = Some(words.join(" "));
+            }
+            Respelling::Unclear(near) => {
+                self.search_near(&near, snapshot)?;
+                self.corrections = near;
+            }
+            Respelling::Another(near) => self.search_near(&near, snapshot)?,
+        }
+        Ok(())
+    }
+
+    /// Searches words spelt like it, which may have been meant.
+    fn search_near(&mut self, near: &[String], snapshot: &Snapshot) -> Result<(), IndexError> {
+        for correction in near.iter().take(SEARCHED_CORRECTIONS) {
             for term in terms(correction, &snapshot.languages) {
                 if snapshot.frequency(&term)? > 0 {
                     self.alternatives.push(Alternative {
                         terms: vec![term],
                         weight: CORRECTION_WEIGHT,
+                        origin: Origin::Correction,
                     });
                 }
             }
@@ -267,11 +388,16 @@ impl QueryWord {
                 frequency = frequency.max(snapshot.frequency(term)?);
             }
         }
-        self.is_known |= !self.alternatives.is_empty() && self.corrections.is_empty();
-        let said = with_encoder(|encoder| encoder.weight(&self.text)).unwrap_or(FULL_WORD);
+        let stands = |it: &Alternative| it.origin != Origin::Correction;
+        self.is_known |= self.read_as.is_some() || self.alternatives.iter().any(stands);
+        let read = self.read_as.as_deref().unwrap_or(&self.text);
+        let said = with_encoder(|encoder| encoder.weight(read)).unwrap_or(FULL_WORD);
         self.emphasis = (said / FULL_WORD)
             .clamp(LEAST_EMPHASIS, 1.0)
             .powf(EMPHASIS_POWER);
+        if self.is_carried {
+            self.emphasis *= CARRIED_WEIGHT;
+        }
         self.weight = self.emphasis * snapshot.idf(frequency.max(1));
         Ok(())
     }

@@ -365,6 +365,7 @@ fn best(
                 heap.push(Ranked(Candidate {
                     article: article as usize,
                     score,
+                    by_words: score,
                     likeness: 0.0,
                     address: DocAddress::new(ordinal as u32, document),
                 }));

@@ -191,6 +191,8 @@ pub struct Candidate {
     pub article: usize,
     /// How well it fits, by words and meaning; comparable within one search.
     pub score: f32,
+    /// What of the score comes from words, not from meaning.
+    pub by_words: f32,
     /// How near it is to the question in meaning, from -1 to 1.
     pub likeness: f32,
     pub(super) address: DocAddress,
@@ -203,6 +205,8 @@ pub struct Hit {
     pub article: usize,
     /// How well it fits, by words and meaning; comparable within one search.
     pub score: f32,
+    /// What of the score comes from words, not from meaning.
+    pub by_words: f32,
     /// How near it is to the question in meaning, from -1 to 1.
     pub likeness: f32,
     /// The passage.
@@ -271,11 +275,6 @@ impl Snapshot {
             .find(|topic| topic.name.to_lowercase() == name)
     }
 
-    /// Reads the words of a question against the index.
-    pub fn query(&self, question: &str) -> Result<Query, IndexError> {
-        Query::read(question, self)
-    }
-
     /// The passages that fit best, best first, only from articles that `admits` names.
     pub fn search(
         &self,
@@ -308,8 +307,9 @@ impl Snapshot {
         let best_score = best(|candidate| candidate.score).max(f32::MIN_POSITIVE);
         let spread = (best(|candidate| candidate.likeness) - usual).max(f32::MIN_POSITIVE);
         for candidate in candidates.iter_mut() {
-            candidate.score = (1.0 - MEANING_SHARE) * candidate.score / best_score
-                + MEANING_SHARE * (candidate.likeness - usual) / spread;
+            candidate.by_words = (1.0 - MEANING_SHARE) * candidate.score / best_score;
+            candidate.score =
+                candidate.by_words + MEANING_SHARE * (candidate.likeness - usual) / spread;
         }
         candidates.sort_by(|a, b| b.score.total_cmp(&a.score));
     }
@@ -326,6 +326,7 @@ impl Snapshot {
         Ok(Hit {
             article: candidate.article,
             score: candidate.score,
+            by_words: candidate.by_words,
             likeness: candidate.likeness,
             passage: stored.passage.into_owned(),
             headings: stored.headings.into_owned(),

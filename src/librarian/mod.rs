@@ -16,7 +16,7 @@ use thiserror::Error;
 
 use crate::answer::{Answer, Citation, Composition, Question, cite, compose, rank};
 use crate::corpus::{Folder, Source};
-use crate::index::{ArticleEntry, Candidate, Hit, PassageId, PassageIndex, Snapshot, Topic};
+use crate::index::{ArticleEntry, Candidate, Hit, PassageId, PassageIndex, Query, Snapshot, Topic};
 use catalogue::Shelf;
 
 // What a front end needs to name of the rooms behind this one.
@@ -70,6 +70,8 @@ pub struct AskOptions {
     pub limit: usize,
     /// Only articles of this topic.
     pub topic: Option<String>,
+    /// Whether the answer says why it is what it is.
+    pub explain: bool,
 }
 
 /// A question's articles in order, for measuring.
@@ -142,7 +144,7 @@ impl Librarian {
     /// Answers `question`.
     pub fn ask(&self, question: &Question, options: &AskOptions) -> Result<Answer, LibrarianError> {
         let snapshot = self.inner.index.snapshot()?;
-        let query = snapshot.query(question.as_str())?;
+        let query = read(&snapshot, question)?;
         let topic = match &options.topic {
             Some(name) => Some(
                 snapshot
@@ -162,6 +164,7 @@ impl Librarian {
         let composition = Composition {
             limit: options.limit,
             min_confidence: self.inner.min_confidence,
+            explain: options.explain,
         };
         Ok(compose(
             question,
@@ -178,7 +181,7 @@ impl Librarian {
         /// Passages looked at for each article wanted.
         const PASSAGES_PER_ARTICLE: usize = 20;
         let snapshot = self.inner.index.snapshot()?;
-        let query = snapshot.query(question.as_str())?;
+        let query = read(&snapshot, question)?;
         let candidates = snapshot.search(&query, limit * PASSAGES_PER_ARTICLE, None)?;
         let weighed = candidates.len().min(WEIGHED);
         let first = rank(question, &query, load(&snapshot, &candidates[..weighed])?);
@@ -227,7 +230,7 @@ impl Librarian {
     ) -> Result<Vec<Option<Citation>>, LibrarianError> {
         let snapshot = self.inner.index.snapshot()?;
         let asked = match question {
-            Some(question) => Some((question, snapshot.query(question.as_str())?)),
+            Some(question) => Some((question, read(&snapshot, question)?)),
             None => None,
         };
         let asked = asked.as_ref().map(|(question, query)| (*question, query));
@@ -327,6 +330,10 @@ impl Librarian {
             .index
             .reindex(self.inner.source.as_ref(), options, progress)?)
     }
+}
+
+fn read(snapshot: &Snapshot, question: &Question) -> Result<Query, IndexError> {
+    Query::read(question.as_str(), question.about(), snapshot)
 }
 
 fn load<'index>(

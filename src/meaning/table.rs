@@ -257,6 +257,12 @@ impl Encoder {
         (length > 0.0).then_some(length)
     }
 
+    /// Whether a word is a token by itself, as the common words of English are.
+    pub fn is_token(&mut self, word: &str) -> bool {
+        let known = self.cache.get(word);
+        known.unwrap_or_else(|| self.cut(word)).count == 1
+    }
+
     fn add(&mut self, word: &str, sum: &mut [f32; DIMENSIONS]) {
         let known = self.cache.get(word);
         let pieces = known.unwrap_or_else(|| self.cut(word));

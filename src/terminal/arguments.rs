@@ -139,6 +139,10 @@ pub struct AnswerArguments {
     #[arg(long, short, value_name = "TOPIC")]
     pub topic: Option<String>,
 
+    /// Say why the answer is what it is: words, corrections, scores, confidence
+    #[arg(long)]
+    pub explain: bool,
+
     /// Print the answer as JSON
     #[arg(long)]
     pub json: bool,

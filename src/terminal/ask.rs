@@ -27,6 +27,7 @@ pub fn ask(
     let options = AskOptions {
         limit: config.answer.limit,
         topic: arguments.answer.topic,
+        explain: arguments.answer.explain,
     };
     reindex::ensure_index(librarian, console)?;
     let answer = librarian.ask(&question, &options)?;

@@ -23,7 +23,7 @@ const PROMPT: &str = "› ";
 const MOST_BYTES: usize = 16 * MAX_QUESTION_CHARS;
 
 const HELP: &str = "\
-Ask in your own words; the articles answer.
+Ask in your own words; the articles answer. A question may rest on the one before it.
 
   :topics          list the topics
   :topics TOPIC    list the articles of one
@@ -49,12 +49,18 @@ pub fn chat(
     console: &mut Console,
 ) -> Result<Outcome, Failure> {
     reindex::ensure_index(librarian, console)?;
-    let AnswerArguments { topic, json, .. } = arguments.answer;
+    let AnswerArguments {
+        topic,
+        json,
+        explain,
+        ..
+    } = arguments.answer;
     let options = AskOptions {
         limit: config.answer.limit,
         topic,
+        explain,
     };
-    let conversation = Conversation { librarian, json };
+    let mut conversation = Conversation::new(librarian, json);
     let ask = |question: &Question| librarian.ask(question, &options);
     if console.input_is_terminal {
         conversation.typed(&ask, console)
@@ -68,11 +74,21 @@ type Ask<'a> = dyn Fn(&Question) -> Result<Answer, LibrarianError> + 'a;
 struct Conversation<'a> {
     librarian: &'a Librarian,
     json: bool,
+    /// The last question: the next one may rest on it.
+    previous: Option<Question>,
 }
 
-impl Conversation<'_> {
+impl<'a> Conversation<'a> {
+    fn new(librarian: &'a Librarian, json: bool) -> Self {
+        Self {
+            librarian,
+            json,
+            previous: None,
+        }
+    }
+
     /// Reads from a person, with line editing.
-    fn typed(&self, ask: &Ask<'_>, console: &mut Console) -> Result<Outcome, Failure> {
+    fn typed(&mut self, ask: &Ask<'_>, console: &mut Console) -> Result<Outcome, Failure> {
         let config = rustyline::Config::builder().auto_add_history(true).build();
         let history = MemHistory::with_config(&config);
         let mut editor: Editor<(), MemHistory> =
@@ -104,7 +120,7 @@ impl Conversation<'_> {
     }
 
     /// Reads one question a line from a pipe; goes on after errors.
-    fn piped(&self, ask: &Ask<'_>, console: &mut Console) -> Result<Outcome, Failure> {
+    fn piped(&mut self, ask: &Ask<'_>, console: &mut Console) -> Result<Outcome, Failure> {
         let mut last_error = None;
         let mut answered = false;
         let mut asked = false;
@@ -137,7 +153,7 @@ impl Conversation<'_> {
     }
 
     /// Answers a question, or does what a command says.
-    fn turn(&self, line: &str, ask: &Ask<'_>, console: &mut Console) -> Result<Turn, Failure> {
+    fn turn(&mut self, line: &str, ask: &Ask<'_>, console: &mut Console) -> Result<Turn, Failure> {
         let line = line.trim();
         if line.is_empty() {
             return Ok(Turn::Aside);
@@ -145,7 +161,11 @@ impl Conversation<'_> {
         if let Some(command) = line.strip_prefix(':') {
             return self.command(command, console);
         }
-        let answer = ask(&Question::parse(line)?)?;
+        let mut question = Question::parse(line)?;
+        if let Some(previous) = &self.previous {
+            question = question.after(previous);
+        }
+        let answer = ask(self.previous.insert(question))?;
         if self.json {
             json::write_line(&mut console.out, &answer)?;
         } else {
@@ -255,22 +275,22 @@ mod tests {
         }
         Ok(Answer {
             question: question.as_str().to_owned(),
+            about: question.about().map(str::to_owned),
             answered: question.as_str() == "yes?",
             confidence: 0.0,
             passages: Vec::new(),
+            corrected: Vec::new(),
             did_you_mean: Vec::new(),
             unknown_words: Vec::new(),
             topics: Vec::new(),
+            explanation: None,
         })
     }
 
     fn held(input: &'static str, json: bool) -> (Outcome, String, String) {
         let (mut console, out, notes) = console(input);
         let librarian = librarian();
-        let conversation = Conversation {
-            librarian: &librarian,
-            json,
-        };
+        let mut conversation = Conversation::new(&librarian, json);
         let outcome = conversation.piped(&answer_to, &mut console).unwrap();
         (outcome, out.text(), notes.text())
     }

@@ -73,6 +73,9 @@ fn write_golden(out: &mut dyn Write, golden: &GoldenFigures, look: Look) -> io::
         "  right section in first three    {}",
         percent(golden.right_section_in_three)
     )?;
+    if let (Some(count), Some(share)) = (golden.sentences, golden.right_sentence) {
+        writeln!(out, "  right sentence, of {count:<12} {}", percent(share))?;
+    }
     writeln!(
         out,
         "  wrongly refused                 {}",
@@ -90,6 +93,10 @@ fn write_golden(out: &mut dyn Write, golden: &GoldenFigures, look: Look) -> io::
         "  refused                         {}",
         percent(golden.near_topic_refused)
     )?;
+    if let (Some(count), Some(share)) = (golden.after_others, golden.rightly_completed) {
+        writeln!(out, "{count} questions after others")?;
+        writeln!(out, "  rightly completed or left alone {}", percent(share))?;
+    }
     if !golden.misses.is_empty() {
         writeln!(out, "What went wrong")?;
     }
@@ -126,11 +133,15 @@ mod tests {
                 answerable: 150,
                 right_article_first: 0.88,
                 right_section_in_three: 0.92,
+                sentences: Some(100),
+                right_sentence: Some(0.8),
                 answerable_refused: 0.02,
                 off_topic: 30,
                 off_topic_refused: 1.0,
                 near_topic: 20,
                 near_topic_refused: 0.5,
+                after_others: Some(40),
+                rightly_completed: Some(0.95),
                 misses: vec!["\"what?\": refused".to_owned()],
             }),
         };

@@ -84,6 +84,41 @@ fn every_key_is_there_whether_answered_or_not() {
 }
 
 #[test]
+fn the_reasons_of_an_answer_add_up() {
+    let world = library().indexed();
+    let asked = ["ask", "--json", "--explain", "when do I oil the chian?"];
+    let explained = world.run(asked).exits(0).answer();
+    let reasons = explained.explanation.clone().expect("it was asked for");
+    let searched = |word: &str| {
+        reasons
+            .words
+            .iter()
+            .any(|it| it.word == word && it.searched)
+    };
+    assert!(searched("oil") && searched("chian") && !searched("the"));
+    for passage in &reasons.passages {
+        let parts = passage.words + passage.meaning + passage.definition;
+        let sum = parts + passage.heading + passage.sentence;
+        assert!((passage.score - sum).abs() < 1e-3, "{passage:?}");
+    }
+    let first = (&reasons.passages[0], &explained.passages[0]);
+    assert_eq!(first.0.article, first.1.article);
+    assert!((first.0.score - first.1.score).abs() < 1e-3);
+    assert!((reasons.confidence.value - explained.confidence).abs() < 1e-3);
+    // To ask why changes nothing.
+    let plain = world.run(["ask", "--json", "when do I oil the chian?"]);
+    let unexplained = Answer {
+        explanation: None,
+        ..explained
+    };
+    assert_eq!(plain.exits(0).answer(), unexplained);
+    world
+        .run(["ask", "--explain", "who won the election?"])
+        .exits(1)
+        .prints("Confidence 0.00, of which 0.50 is needed");
+}
+
+#[test]
 fn offsets_count_characters_also_beyond_ascii() {
     let world = library().indexed();
     let output = world
@@ -198,13 +233,46 @@ fn an_unknown_topic_is_an_error_that_names_those_there_are() {
 }
 
 #[test]
+fn a_word_is_read_as_another_only_where_that_is_clear() {
+    let kites = "# Kites\n\nA lightheaded pilot flies a kite of deep tissue paper on the beach.\n";
+    let bites = "# Bites\n\nA bite of the bakery's bread. A baker bakes it in the morning.\n";
+    let world = World::new()
+        .article("kites.md", kites)
+        .article("bites.md", bites)
+        .indexed();
+    let read = |question: &str| {
+        let output = world.run(["ask", "--json", question]);
+        let answer: Answer = serde_json::from_str(&output.stdout).unwrap();
+        let read = answer.corrected.iter();
+        let read = read.map(|it| format!("{} as {}", it.typed, it.read_as));
+        (read.collect::<Vec<_>>(), answer.did_you_mean)
+    };
+    let clear = read("deeptissue papre");
+    assert_eq!(clear.0, ["deeptissue as deep tissue", "papre as paper"]);
+    assert!(clear.1.is_empty());
+    // Two words that the articles write as one are found, with or without a hyphen.
+    for question in ["light-headed", "Light headed?"] {
+        world
+            .run(["ask", question])
+            .exits(0)
+            .prints("lightheaded pilot");
+    }
+    // Too short, or near to several.
+    let (corrected, offered) = read("kits bakex");
+    assert!(corrected.is_empty());
+    assert_eq!(offered, ["baker", "bakes"]);
+    // A word by itself that the articles happen not to have.
+    assert_eq!(read("beard"), (vec![], vec![]));
+}
+
+#[test]
 fn where_nothing_fits_it_says_why_and_how_to_go_on() {
     let world = library().indexed();
     let output = world.run(["ask", "is a refrigirator haunted by poltergeists?"]);
     insta::assert_snapshot!(output.exits(1).quietly().stdout, @r"
     The articles do not answer that.
-    No article has the words “refrigirator”, “haunted” or “poltergeists”.
-    Did you mean: “refrigerator”
+    Read “refrigirator” as “refrigerator”.
+    No article has the words “haunted” or “poltergeists”.
     You can ask about: Baking · Fermentation · Bicycles
     Try it in other words, or see with `footnote topics` what there is to ask about.
     ");
@@ -218,11 +286,8 @@ fn where_nothing_fits_it_says_why_and_how_to_go_on() {
         .answer();
     assert!(!answer.answered);
     assert_eq!(answer.passages, []);
-    assert_eq!(
-        answer.unknown_words,
-        ["refrigirator", "haunted", "poltergeists"]
-    );
-    assert_eq!(answer.did_you_mean, ["refrigerator"]);
+    assert_eq!(answer.unknown_words, ["haunted", "poltergeists"]);
+    assert_eq!(answer.corrected[0].read_as, "refrigerator");
     assert_eq!(
         answer
             .topics
@@ -403,7 +468,7 @@ fn any_text_at_all_is_a_valid_question() {
     reindexed(&librarian, false);
     proptest!(ProptestConfig::with_cases(512), |(text in any_question())| {
         let question = Question::parse(&text).expect("it is short enough");
-        let options = AskOptions { limit: 5, topic: None };
+        let options = AskOptions { limit: 5, topic: None, explain: false };
         let answer = librarian.ask(&question, &options).expect("it can be asked");
         prop_assert!((0.0..=1.0).contains(&answer.confidence));
         prop_assert_eq!(answer.answered, !answer.passages.is_empty());

@@ -65,6 +65,23 @@ fn the_same_question_gets_the_answer_of_ask() {
 }
 
 #[test]
+fn a_question_may_rest_on_the_one_before_it() {
+    let world = library().indexed();
+    let input = "what is a starter?\nhow long does it rise?\nwhat is a custard?\n";
+    let output = world.run_with(["chat", "--json"], input).exits(0);
+    let about: Vec<Option<String>> = output
+        .stdout
+        .lines()
+        .map(|line| serde_json::from_str::<Answer>(line).unwrap().about)
+        .collect();
+    assert_eq!(about, [None, Some("starter".to_owned()), None]);
+    world
+        .run_with(["chat"], input)
+        .exits(0)
+        .prints("About: starter");
+}
+
+#[test]
 fn commands_list_topics_and_end_the_conversation() {
     let world = library().indexed();
     let output = world.run_with(

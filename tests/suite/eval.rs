@@ -222,6 +222,45 @@ refuse = "near-topic"
 }
 
 #[test]
+fn the_figures_tell_follow_ups_and_the_sentence_that_is_marked() {
+    let world = library().file(
+        "questions.toml",
+        r#"
+[[question]]
+before = ["what is a custard?", "what is a starter?"]
+text = "how long does it rise?"
+completed = true
+answers = [{ article = "sourdough.md", section = "" }]
+
+[[question]]
+before = ["what is a starter?"]
+text = "when do I oil the chain?"
+completed = true
+answers = [
+    { article = "bicycle.md", section = "When to oil the chain", sentence = "words that stand nowhere" },
+]
+
+[[question]]
+text = "what is a starter?"
+answers = [
+    { article = "sourdough.md", section = "What is a starter?", sentence = "A starter is" },
+]
+"#,
+    );
+    let found = world.run(["eval", "questions.toml", "--json"]);
+    let golden = &found.exits(0).json()["golden"];
+    assert_eq!(golden["after_others"], json!(2));
+    near(&golden["rightly_completed"], 1.0 / 2.0);
+    assert_eq!(golden["sentences"], json!(1));
+    near(&golden["right_sentence"], 1.0);
+    let misses = golden["misses"].to_string();
+    assert!(
+        misses.contains("about nothing: when do I oil the chain?"),
+        "{misses}"
+    );
+}
+
+#[test]
 fn a_set_that_is_broken_is_a_clear_error_with_its_place() {
     let world = set();
     world

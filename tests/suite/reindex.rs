@@ -29,6 +29,38 @@ fn report(world: &World) -> String {
 }
 
 #[test]
+fn synonyms_are_read_again_by_a_reindex_and_a_fault_is_told_with_its_line() {
+    let world = World::new()
+        .article(
+            "kite.md",
+            "# Kites\n\nA kite flies in the wind over the beach.\n",
+        )
+        .article(
+            "synonyms.txt",
+            "kite, drake\nalone\n# a comment\na => b => c\n",
+        );
+    world
+        .run(["reindex"])
+        .exits(0)
+        .prints("synonyms.txt:2: ")
+        .prints("synonyms.txt:4: ");
+    let searched = |word: &str| -> Vec<String> {
+        let output = world.run(["ask", "--json", "--explain", word]);
+        let answer: Answer = serde_json::from_str(&output.stdout).unwrap();
+        let words = answer.explanation.unwrap().words;
+        words[0].terms.iter().map(|it| it.term.clone()).collect()
+    };
+    assert_eq!(searched("drake"), ["kite"]);
+    world.write("corpus/synonyms.txt", "kite, lantern\n");
+    // As it was read, until it is read again.
+    assert_eq!(searched("drake"), ["kite"]);
+    let report = world.run(["reindex"]).exits(0);
+    assert!(!report.stdout.contains("synonyms.txt"), "{report}");
+    assert_eq!(searched("lantern"), ["kite"]);
+    assert!(searched("drake").is_empty());
+}
+
+#[test]
 fn the_report_counts_what_was_added_changed_removed_and_left() {
     let world = library();
     assert_eq!(

@@ -269,7 +269,11 @@ impl fmt::Display for Output {
 #[track_caller]
 pub fn asked(librarian: &Librarian, question: &str, limit: usize) -> Answer {
     let question = Question::parse(question).expect("the question is short enough");
-    let options = AskOptions { limit, topic: None };
+    let options = AskOptions {
+        limit,
+        topic: None,
+        explain: false,
+    };
     librarian
         .ask(&question, &options)
         .expect("the index can be asked")

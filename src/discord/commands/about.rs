@@ -15,7 +15,7 @@ I write nothing of my own, and when the articles do not answer, I say so.
 
 **Ask**
 • `/ask` with your question; add a topic to narrow it, or make it private
-• mention me in a message, or reply to one of my answers
+• mention me in a message, or reply to one of my answers: “does it hurt?” means what that was about
 • in a direct message, just write
 • on somebody's message: Apps › **Answer from the articles**
 
@@ -36,7 +36,9 @@ not kept.
 that nobody else turns your pages.
 • To keep a member from flooding a channel, I count questions for a minute, in memory.
 • I read only messages that mention me, reply to me, or are sent to me directly, messages that \
-somebody picks from the menu, and the titles of threads where a server has asked for it.
+somebody picks from the menu, and the titles of threads where a server has asked for it. Where a \
+question in a thread or a direct message rests on the one before, I look for that above my last \
+answer there.
 • What moderators do (a reindex, for instance) may be noted in a channel of their server.";
 
 /// How to ask

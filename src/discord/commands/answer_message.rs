@@ -4,6 +4,7 @@ use std::convert::Infallible;
 
 use serenity::all::Message;
 
+use super::super::bot::question;
 use super::super::delivery::Call;
 use super::super::mention::spoken;
 use super::{Context, asker};
@@ -17,7 +18,7 @@ use super::{Context, asker};
 pub async fn answer_message(ctx: Context<'_>, message: Message) -> Result<(), Infallible> {
     let bot = ctx.data();
     let text = spoken(&message.content);
-    let work = bot.card(asker(&ctx), &text, None, true);
+    let work = bot.card(asker(&ctx), question(&text), None, true);
     bot.serve(Call::from(ctx.interaction), true, work).await;
     Ok(())
 }

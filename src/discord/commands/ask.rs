@@ -2,6 +2,7 @@
 
 use std::convert::Infallible;
 
+use super::super::bot;
 use super::super::delivery::Call;
 use super::{Context, asker};
 
@@ -23,7 +24,7 @@ pub async fn ask(
 ) -> Result<(), Infallible> {
     let private = private.unwrap_or(false);
     let bot = ctx.data();
-    let work = bot.card(asker(&ctx), &question, topic, private);
+    let work = bot.card(asker(&ctx), bot::question(&question), topic, private);
     bot.serve(Call::from(ctx.interaction), private, work).await;
     Ok(())
 }

@@ -2,6 +2,7 @@
 //! an answer, and never lets a control character of an article through.
 
 mod excerpt;
+mod explain;
 mod layout;
 mod nothing;
 mod quote;
@@ -27,9 +28,26 @@ pub enum Asked {
 
 /// Writes `answer` out.
 pub fn answer(out: &mut dyn Write, answer: &Answer, look: Look, asked: Asked) -> io::Result<()> {
-    if answer.passages.is_empty() {
-        return nothing::nothing(out, answer, look, asked);
+    if let Some(about) = &answer.about {
+        // Whoever asked sees how the question was understood.
+        let line = format!("About: {}", safe_text::line(about));
+        for line in wrapped(&line, look.width) {
+            writeln!(out, "{}", look.paint(DIM, &line))?;
+        }
     }
+    if answer.passages.is_empty() {
+        nothing::nothing(out, answer, look, asked)?;
+    } else {
+        passages(out, answer, look)?;
+        remarks(out, answer, look)?;
+    }
+    match &answer.explanation {
+        Some(explanation) => explain::explain(out, explanation, look),
+        None => Ok(()),
+    }
+}
+
+fn passages(out: &mut dyn Write, answer: &Answer, look: Look) -> io::Result<()> {
     let numbered = answer.passages.len() > 1;
     for (index, citation) in answer.passages.iter().enumerate() {
         if index > 0 {
@@ -38,7 +56,7 @@ pub fn answer(out: &mut dyn Write, answer: &Answer, look: Look, asked: Asked) ->
         let number = numbered.then_some(citation.rank);
         passage(out, citation, number, index > 0, look)?;
     }
-    remarks(out, answer, look)
+    Ok(())
 }
 
 /// Writes one passage: where it stands, the quote, the link, what else is known.
@@ -168,6 +186,7 @@ fn day(date: &str) -> &str {
 /// What an answered question still leaves open.
 fn remarks(out: &mut dyn Write, answer: &Answer, look: Look) -> io::Result<()> {
     let remarks = [
+        nothing::corrected(answer),
         nothing::unknown_words(answer),
         nothing::did_you_mean(answer),
     ];

@@ -19,6 +19,7 @@ pub fn nothing(out: &mut dyn Write, answer: &Answer, look: Look, asked: Asked) -
         Asked::Chat => "`:topics`",
     };
     let lines = [
+        corrected(answer),
         unknown_words(answer),
         did_you_mean(answer),
         you_can_ask_about(answer),
@@ -32,6 +33,16 @@ pub fn nothing(out: &mut dyn Write, answer: &Answer, look: Look, asked: Asked) -
         }
     }
     Ok(())
+}
+
+/// The words that were read as others.
+pub fn corrected(answer: &Answer) -> Option<String> {
+    let read: Vec<String> = answer
+        .corrected
+        .iter()
+        .map(|it| format!("{} as {}", quoted(&it.typed), quoted(&it.read_as)))
+        .collect();
+    (!read.is_empty()).then(|| format!("Read {}.", read.join(", ")))
 }
 
 /// The words of the question that no article has.

@@ -3,6 +3,9 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::answer::{
+    ConfidenceReason, Corrected, Explanation, Origin, PassageReason, TermReason, WordReason,
+};
 
 const COLOURFUL: Look = Look {
     colour: true,
@@ -51,12 +54,15 @@ fn marked(mut citation: Citation, best: &str, words: &[&str]) -> Citation {
 fn answer_of(passages: Vec<Citation>) -> Answer {
     Answer {
         question: "what is fascia?".to_owned(),
+        about: None,
         answered: !passages.is_empty(),
         confidence: 0.9,
         passages,
+        corrected: Vec::new(),
         did_you_mean: Vec::new(),
         unknown_words: Vec::new(),
         topics: Vec::new(),
+        explanation: None,
     }
 }
 
@@ -150,6 +156,69 @@ fn nothing_found_says_so_and_how_to_go_on() {
 }
 
 #[test]
+fn a_follow_up_shows_how_it_was_understood() {
+    let mut answer = one_passage();
+    answer.about = Some("trigger\x1b[2J points".to_owned());
+    assert!(shown(&answer, PLAIN).starts_with("About: trigger[2J points\nFascia"));
+    let mut nothing = nothing_found();
+    nothing.about = answer.about;
+    assert!(shown(&nothing, PLAIN).starts_with("About: trigger[2J points\nThe articles"));
+}
+
+#[test]
+fn the_reasons_of_an_answer_stand_below_it() {
+    let term = |term: &str, origin, share| TermReason {
+        term: term.to_owned(),
+        origin,
+        share,
+    };
+    let word = |word: &str, weight: f64, terms: Vec<TermReason>| WordReason {
+        word: word.to_owned(),
+        searched: !terms.is_empty(),
+        carried: word == "fascia",
+        known: !terms.is_empty(),
+        weight,
+        terms,
+    };
+    let mut answer = one_passage();
+    answer.explanation = Some(Explanation {
+        words: vec![
+            word("does", 0.0, vec![]),
+            word(
+                "hurt",
+                2.314,
+                vec![
+                    term("hurt", Origin::Itself, 1.0),
+                    term("trigger point", Origin::Synonym, 0.7),
+                ],
+            ),
+            word("muscel", 1.5, vec![term("muscl", Origin::Correction, 0.8)]),
+            word("zz\x1b[2Jz", 4.0, vec![]),
+            word("fascia", 1.25, vec![term("fascia", Origin::Itself, 1.0)]),
+        ],
+        passages: vec![PassageReason {
+            article: "fascia.md".to_owned(),
+            breadcrumb: vec!["Fascia".to_owned(), "Does fascia hurt?".to_owned()],
+            score: 0.98,
+            words: 0.7,
+            meaning: 0.3,
+            definition: 0.0,
+            heading: 0.1,
+            sentence: -0.12,
+            found: vec!["hurt".to_owned(), "fascia".to_owned()],
+        }],
+        confidence: ConfidenceReason {
+            value: 0.913,
+            needed: 0.5,
+            coverage: 0.75,
+            likeness: Some(0.6),
+            unknown: 0.25,
+        },
+    });
+    insta::assert_snapshot!(shown(&answer, PLAIN));
+}
+
+#[test]
 fn nothing_found_and_nothing_to_advise() {
     insta::assert_snapshot!(shown(&answer_of(Vec::new()), PLAIN));
 }
@@ -166,6 +235,11 @@ fn an_article_cannot_write_to_the_terminal() {
     let mut answer = answer_of(vec![citation.clone()]);
     answer.did_you_mean = vec![evil.to_owned()];
     answer.unknown_words = vec![evil.to_owned()];
+    answer.corrected = vec![Corrected {
+        typed: evil.to_owned(),
+        read_as: evil.to_owned(),
+    }];
+    answer.about = Some(evil.to_owned());
     citation.url = None;
     citation.article = evil.to_owned();
     answer.passages.push(citation);

@@ -74,6 +74,81 @@ async fn a_mention_a_reply_and_a_direct_message_are_answered() {
     assert!(description(&third, 0).contains("tender spot"));
 }
 
+/// The line above an answer.
+fn asked(message: &fake_discord::Message) -> String {
+    let name = &message.embeds()[0]["author"]["name"];
+    name.as_str().unwrap_or_default().to_owned()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_follow_up_in_a_reply_is_understood_over_three_turns_and_a_restart() {
+    let mut stage = Stage::with(restartable().await, small_world().indexed()).await;
+    let first = stage.ask("what is a trigger point?").await;
+    let second = stage
+        .ada()
+        .replies_to(&first, "how long should I press it?");
+    let second = second.reply().await;
+    assert_eq!(
+        asked(&second),
+        "how long should I press it? (about: trigger point)"
+    );
+    assert!(description(&second, 0).contains("ninety seconds"));
+    stage.restart().await;
+    let third = stage
+        .discord
+        .member("Ben")
+        .replies_to(&second, "what is it?");
+    let third = third.reply().await;
+    assert_eq!(asked(&third), "what is it? (about: trigger point)");
+    assert!(description(&third, 0).contains("tender spot"));
+    let fourth = stage.ada().replies_to(&third, "what is fascia?");
+    let fourth = fourth.reply().await;
+    assert_eq!(asked(&fourth), "what is fascia?");
+    assert!(!stage.log().contains("trigger"), "a question is in the log");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_follow_up_in_a_direct_message_or_a_thread_needs_no_reply() {
+    let stage = Stage::set().await;
+    let ada = stage.ada();
+    let ben = stage.discord.member("Ben");
+    ada.writes_privately("what is a trigger point?")
+        .reply()
+        .await;
+    let second = ada.writes_privately("how long should I press it?");
+    assert!(asked(&second.reply().await).ends_with("(about: trigger point)"));
+    let other = ben.writes_privately("how long should I press it?");
+    assert_eq!(asked(&other.reply().await), "how long should I press it?");
+
+    let general = stage.discord.channel("general");
+    let mention = stage.discord.mention();
+    let (thread, _) = ada.opens_thread(&general, "my back", "It aches.");
+    let first = ada.says(&thread, &format!("{mention} what is fascia?"));
+    first.reply().await;
+    let second = ben.says(&thread, &format!("{mention} can it be stretched?"));
+    assert_eq!(
+        asked(&second.reply().await),
+        "can it be stretched? (about: fascia)"
+    );
+    // Where everybody speaks, the last question was somebody else's.
+    ada.says(&general, &format!("{mention} what is fascia?"))
+        .reply()
+        .await;
+    let alone = ben.says(&general, &format!("{mention} can it be stretched?"));
+    assert_eq!(asked(&alone.reply().await), "can it be stretched?");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_but_an_answer_of_the_bot_tells_what_was_asked() {
+    let stage = Stage::set().await;
+    let ada = stage.ada();
+    let general = stage.discord.channel("general");
+    let words = ada.says(&general, "what is fascia?");
+    let mention = stage.discord.mention();
+    let reply = ada.replies_to(&words, &format!("{mention} can it be stretched?"));
+    assert_eq!(asked(&reply.reply().await), "can it be stretched?");
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_mention_alone_under_a_question_means_that_question() {
     let stage = Stage::set().await;
@@ -220,14 +295,25 @@ async fn a_button_of_a_passage_that_changed_says_that_it_is_gone() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_word_spelt_otherwise_can_be_asked_for_by_a_button() {
     let stage = Stage::set().await;
-    let reply = stage.ask("football wrld colagen cup").await;
+    let reply = stage.ask("football wrld cup knnt").await;
     let buttons = reply.buttons();
-    let label = buttons.iter().find(|label| label.contains("collagen"));
+    let label = buttons.iter().find(|label| label.contains("knot"));
     let label = label.unwrap_or_else(|| panic!("no button\n{}", reply.render()));
     stage.ada().click(&reply, label).acknowledged().await;
     let now = reply.now();
     let asked = now.embeds()[0]["author"]["name"].as_str();
-    assert_eq!(asked, Some("football wrld collagen cup"));
+    assert_eq!(asked, Some("football wrld cup knot"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_word_that_was_clearly_mistyped_is_read_as_it_was_meant() {
+    let stage = Stage::set().await;
+    let reply = stage.ask("what is a triggerpoint in the musle?").await;
+    assert!(description(&reply, 0).contains("tender spot"));
+    assert_eq!(
+        reply.content(),
+        "-# Read “triggerpoint” as “trigger point”, “musle” as “muscle”."
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]

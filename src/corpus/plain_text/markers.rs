@@ -81,6 +81,15 @@ pub(super) fn keep_sure_markers(source: &str, lines: &mut [Line]) {
                 let previous = &source[lines[index - 1].range.clone()];
                 !ends_sentence(previous) && !previous.ends_with(':')
             };
+        // Nor can the word that "o" is in some languages.
+        if mid_sentence && marker.sign == 'o' {
+            let continues = lines[index.saturating_sub(NEIGHBOURS)..index]
+                .iter()
+                .any(|line| line.marker.is_some_and(|other| other.sign == 'o'));
+            if !continues {
+                lines[index].marker = None;
+            }
+        }
         if mid_sentence && marker.number.is_some_and(|number| number > 1) {
             let continues = before[index.saturating_sub(NEIGHBOURS)..index]
                 .iter()

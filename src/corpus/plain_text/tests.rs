@@ -385,6 +385,18 @@ fn soup() -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
 }
 
+#[test]
+fn a_word_of_one_letter_at_the_start_of_a_line_is_no_bullet() {
+    let text = "O fisioterapeuta examina as costas e o quadril, e depois mostra\n\
+                o exercício que ajuda. Em casa, a pessoa repete todos os dias\n\
+                o mesmo movimento, devagar e sem dor.\n";
+    let article = read(text);
+    assert!(outline(&article).contains("mostra o exercício que ajuda"));
+    assert!(outline(&article).contains("todos os dias o mesmo movimento"));
+    let list = "Você precisa de:\no um colchonete\no uma bola\n";
+    assert!(outline(&read(list)).contains("* um colchonete\n* uma bola"));
+}
+
 proptest! {
     #[test]
     fn any_text_is_parsed_and_every_word_found_at_its_place(source in soup(), cut in 0..20_usize) {

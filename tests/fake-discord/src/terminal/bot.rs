@@ -32,18 +32,10 @@ impl Bot {
         let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
         let (name, fixed) = match program {
             Some(program) => (program.to_owned(), vec![]),
+            // Not `-p`: for one package alone, its dependencies would be built once more.
             None => (
                 cargo,
-                vec![
-                    "run",
-                    "--release",
-                    "-p",
-                    "footnote",
-                    "--bin",
-                    "footnote",
-                    "--",
-                    "bot",
-                ],
+                vec!["run", "--release", "--bin", "footnote", "--", "bot"],
             ),
         };
         let child = Command::new(&name)

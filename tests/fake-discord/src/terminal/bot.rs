@@ -38,7 +38,24 @@ impl Bot {
                 vec!["run", "--release", "--bin", "footnote", "--", "bot"],
             ),
         };
-        let child = Command::new(&name)
+        let mut command = Command::new(&name);
+        // What cargo says of the package that it runs would have it build others once more.
+        for (key, _) in std::env::vars_os() {
+            let of_package = |name: &str| {
+                [
+                    "CARGO_PKG_",
+                    "CARGO_MANIFEST_",
+                    "CARGO_CRATE_",
+                    "CARGO_BIN_",
+                ]
+                .iter()
+                .any(|start| name.starts_with(start))
+            };
+            if key.to_str().is_some_and(of_package) {
+                command.env_remove(key);
+            }
+        }
+        let child = command
             .args(fixed)
             .args(arguments)
             .env("DISCORD_TOKEN", discord.token())

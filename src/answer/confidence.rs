@@ -8,8 +8,9 @@ use crate::index::Query;
 pub(super) struct Evidence {
     /// Share of the question's weight that the best passage has, from 0 to 1.
     pub coverage: f64,
-    /// How near the nearest passage is in meaning, from -1 to 1.
-    pub likeness: f64,
+    /// How near the nearest passage is in meaning, from -1 to 1; none where that is not looked
+    /// at.
+    pub likeness: Option<f64>,
     /// Share of the question's weight that no article has, from 0 to 1.
     pub unknown: f64,
 }
@@ -17,7 +18,7 @@ pub(super) struct Evidence {
 impl Evidence {
     /// Weighs what was found, by word of the question (0 to 1), in the best passage. None for
     /// a question without a word of any weight.
-    pub fn of(query: &Query, found: &[f32], likeness: f32) -> Option<Self> {
+    pub fn of(query: &Query, found: &[f32], likeness: Option<f32>) -> Option<Self> {
         let (mut total, mut covered, mut unknown) = (0.0, 0.0, 0.0);
         for (word, part) in query
             .words
@@ -33,7 +34,7 @@ impl Evidence {
         }
         (total > 0.0).then(|| Self {
             coverage: (covered / total).clamp(0.0, 1.0),
-            likeness: f64::from(likeness),
+            likeness: likeness.map(f64::from),
             unknown: (unknown / total).clamp(0.0, 1.0),
         })
     }
@@ -41,7 +42,10 @@ impl Evidence {
     /// The probability that the passages answer, if it was as likely as not before: logistic
     /// regression on golden questions that are answerable or off topic (see ARCHITECTURE.md).
     pub fn confidence(self) -> f64 {
-        let log_odds = 1.5 * self.coverage + 9.2 * self.likeness - 2.0 * self.unknown - 3.2;
+        let log_odds = match self.likeness {
+            Some(likeness) => 1.5 * self.coverage + 9.2 * likeness - 2.0 * self.unknown - 3.2,
+            None => 1.9 * self.coverage - 3.3 * self.unknown,
+        };
         1.0 / (1.0 + (-log_odds).exp())
     }
 }
@@ -50,10 +54,10 @@ impl Evidence {
 mod tests {
     use super::*;
 
-    fn confidence(coverage: f64, likeness: f64, unknown: f64) -> f64 {
+    fn confidence(coverage: f64, likeness: impl Into<Option<f64>>, unknown: f64) -> f64 {
         Evidence {
             coverage,
-            likeness,
+            likeness: likeness.into(),
             unknown,
         }
         .confidence()
@@ -65,6 +69,9 @@ mod tests {
         assert!(confidence(0.8, 0.4, 0.2) > usual);
         assert!(confidence(0.5, 0.6, 0.2) > usual);
         assert!(confidence(0.5, 0.4, 0.6) < usual);
+        let by_words = confidence(0.5, None, 0.2);
+        assert!(confidence(0.8, None, 0.2) > by_words);
+        assert!(confidence(0.5, None, 0.6) < by_words);
     }
 
     #[test]

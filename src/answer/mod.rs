@@ -3,6 +3,7 @@
 mod citation;
 mod confidence;
 mod matching;
+mod proximity;
 mod question;
 mod selection;
 
@@ -22,8 +23,11 @@ const DEFINITION_BONUS: f32 = 0.4;
 /// What a passage gains whose heading asks for the same kind of thing.
 const SAME_KIND_BONUS: f32 = 0.1;
 
-/// What the passage with the nearest sentence gains over one with a usual one.
-const SENTENCE_SHARE: f32 = 0.15;
+/// What the passage with the nearest sentence gains over one that is as near as is usual.
+const SENTENCE_SHARE: f32 = 0.3;
+
+/// What a passage gains in which the question's words stand as they do in the question.
+const PROXIMITY_SHARE: f32 = 0.3;
 
 /// Share of the best passage's score below which a passage no longer fits.
 const FITS: f32 = 0.4;
@@ -89,10 +93,10 @@ pub fn compose<'index>(
     composition: Composition,
 ) -> Answer {
     let ranked = weigh(question, query, hits);
-    let nearest = ranked
-        .iter()
-        .map(|found| found.hit.likeness)
-        .fold(f32::MIN, f32::max);
+    let nearest = query.meaning.as_ref().map(|_| {
+        let likenesses = ranked.iter().map(|found| found.hit.likeness);
+        likenesses.fold(f32::MIN, f32::max)
+    });
     let confidence = ranked
         .first()
         .and_then(|best| Evidence::of(query, &best.matches.found, nearest))
@@ -178,19 +182,16 @@ fn weigh<'index>(
             }
         })
         .collect();
-    let count = ranked.len().max(1) as f32;
-    let usual = ranked
-        .iter()
-        .map(|found| found.matches.sentence_likeness)
-        .sum::<f32>()
-        / count;
     let nearest = ranked
         .iter()
         .map(|found| found.matches.sentence_likeness)
         .fold(f32::MIN, f32::max);
-    let spread = (nearest - usual).max(f32::MIN_POSITIVE);
-    for found in &mut ranked {
-        found.hit.score += SENTENCE_SHARE * (found.matches.sentence_likeness - usual) / spread;
+    for Found { hit, matches, .. } in &mut ranked {
+        hit.score += PROXIMITY_SHARE * matches.proximity;
+        if let Some(meaning) = &query.meaning {
+            let share = meaning.above_usual(matches.sentence_likeness, nearest);
+            hit.score += SENTENCE_SHARE * share;
+        }
     }
     // Stable: equal scores keep the order of the index.
     ranked.sort_by(|a, b| b.hit.score.total_cmp(&a.hit.score));

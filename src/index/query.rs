@@ -6,9 +6,10 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::IndexError;
+use super::fusion::QueryMeaning;
 use super::snapshot::Snapshot;
 use crate::language::{Language, StopWords, fold, with_stemmer, words};
-use crate::meaning::{Vector, with_encoder};
+use crate::meaning::{Probe, with_encoder};
 
 /// What a corrected spelling counts for, compared with the word itself.
 const CORRECTION_WEIGHT: f32 = 0.8;
@@ -35,8 +36,8 @@ const SEARCHED_CORRECTIONS: usize = 2;
 pub struct Query {
     /// All its words, in order.
     pub words: Vec<QueryWord>,
-    /// The direction of what it means.
-    pub vector: Vector,
+    /// What it means; none where passages are not compared by that.
+    pub meaning: Option<QueryMeaning>,
 }
 
 /// A word of a question.
@@ -99,7 +100,10 @@ impl Query {
                     corrections: Vec::new(),
                 })
                 .collect(),
-            vector: with_encoder(|encoder| encoder.encode([question])),
+            meaning: snapshot.meaning.as_ref().map(|meaning| {
+                let vector = with_encoder(|encoder| encoder.encode([question]));
+                meaning.read(Probe::of(&vector))
+            }),
         };
         query.mark_light_words(&snapshot.languages);
         for index in 0..query.words.len() {
@@ -236,10 +240,12 @@ impl QueryWord {
             }
         }
         self.is_known |= !self.alternatives.is_empty() && self.corrections.is_empty();
-        let said = with_encoder(|encoder| encoder.weight(&self.text)).unwrap_or(FULL_WORD);
-        self.emphasis = (said / FULL_WORD)
-            .clamp(LEAST_EMPHASIS, 1.0)
-            .powf(EMPHASIS_POWER);
+        if snapshot.meaning.is_some() {
+            let said = with_encoder(|encoder| encoder.weight(&self.text)).unwrap_or(FULL_WORD);
+            self.emphasis = (said / FULL_WORD)
+                .clamp(LEAST_EMPHASIS, 1.0)
+                .powf(EMPHASIS_POWER);
+        }
         self.weight = self.emphasis * snapshot.idf(frequency.max(1));
         Ok(())
     }

@@ -242,6 +242,7 @@ mod tests {
             base_url: None,
             max_file_bytes: 1,
             min_confidence: 0.5,
+            by_meaning: true,
         })
     }
 

@@ -13,6 +13,7 @@ mod doors;
 mod eval;
 mod import;
 mod librarian;
+mod meaning;
 mod quotes;
 mod reindex;
 mod robustness;

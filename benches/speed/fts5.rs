@@ -1,5 +1,5 @@
-//! The other yardstick: the same passages in FTS5, the full-text search of `SQLite`, asked for the numbers
-//! of the ten best by BM25 and nothing else.
+//! The other yardstick: the same passages in FTS5, the full-text search of `SQLite`, asked for
+//! the numbers of the ten best by BM25 and nothing else.
 
 use std::path::Path;
 

@@ -122,5 +122,6 @@ fn settings(config: &Config) -> Settings {
         base_url: config.corpus.base_url.clone(),
         max_file_bytes: config.corpus.max_file_bytes(),
         min_confidence: config.answer.min_confidence,
+        by_meaning: config.semantic.enabled,
     }
 }

@@ -4,7 +4,9 @@
 //! layout: `corpus.jsonl`, `queries.jsonl`) questions and full reindex are measured on that
 //! set instead. Times on a busy machine mean little; the ratios are of one run.
 
+mod fts5;
 mod made_up;
+mod nearest;
 mod plain;
 mod process;
 
@@ -19,6 +21,7 @@ use footnote::answer::{MAX_QUESTION_CHARS, Question};
 use footnote::corpus::{Folder, Source};
 use footnote::evaluate::Documents;
 use footnote::librarian::{AskOptions, Librarian, ReindexOptions, Settings};
+use fts5::Fts5;
 use plain::Plain;
 use serde_json::Value;
 
@@ -55,7 +58,7 @@ fn main() -> Result<()> {
         bytes,
         questions,
     };
-    let plain = folder.path().join("plain");
+    let others = folder.path().join("others");
     if let Some(set) = std::env::var_os("FOOTNOTE_BENCH_SET") {
         let set = PathBuf::from(set);
         let documents = set.join("corpus.jsonl");
@@ -68,12 +71,13 @@ fn main() -> Result<()> {
             questions: texts(&set.join("queries.jsonl"), &["text"])?,
         };
         beir.full_reindex()?;
-        beir.ask(&plain)?;
+        beir.ask(&others)?;
         markdown.full_reindex()?;
     } else {
         markdown.full_reindex()?;
-        markdown.ask(&plain)?;
+        markdown.ask(&others)?;
     }
+    scan()?;
     small_reindex(&markdown, &root.join(&articles[articles.len() / 2].path))?;
     processes(&starter, &folder.path().join("starter"))
 }
@@ -96,6 +100,7 @@ impl Bench<'_> {
             base_url: None,
             max_file_bytes: MAX_FILE_BYTES,
             min_confidence: 0.0,
+            by_meaning: true,
         };
         Ok(Librarian::with_source((self.source)()?, settings))
     }
@@ -127,10 +132,11 @@ impl Bench<'_> {
         )
     }
 
-    /// Footnote and plain tantivy in turn, so that both meet the same noise.
+    /// Footnote, plain tantivy and FTS5 in turn, so that all meet the same noise.
     fn ask(&self, folder: &Path) -> Result<()> {
-        fs::create_dir(folder)?;
-        let plain = Plain::index(self.source()?.as_ref(), folder)?;
+        fs::create_dir_all(folder.join("plain"))?;
+        let plain = Plain::index(self.source()?.as_ref(), &folder.join("plain"))?;
+        let fts5 = Fts5::index(self.source()?.as_ref(), &folder.join("fts5"))?;
         let librarian = self.librarian()?;
         let options = AskOptions {
             limit: LIMIT,
@@ -145,46 +151,69 @@ impl Bench<'_> {
                 Ok(Question::parse(&text)?)
             })
             .collect::<Result<Vec<_>>>()?;
-        let (mut ours, mut theirs) = (Vec::new(), Vec::new());
+        let mut times = [Vec::new(), Vec::new(), Vec::new()];
         let mut answered = 0;
         for round in 0..=ROUNDS {
-            // The first round warms both up.
+            // The first round warms all up.
             for question in &questions {
                 let started = Instant::now();
                 let answer = librarian.ask(question, &options)?;
-                let middle = Instant::now();
+                let after_ours = Instant::now();
                 std::hint::black_box(plain.ask(question.as_str())?);
-                let ended = Instant::now();
+                let after_plain = Instant::now();
                 if round == 0 {
                     answered += usize::from(!answer.passages.is_empty());
-                } else {
-                    ours.push(middle - started);
-                    theirs.push(ended - middle);
+                    continue;
+                }
+                times[0].push(after_ours - started);
+                times[1].push(after_plain - after_ours);
+                // So slow that one round tells enough.
+                if round == ROUNDS {
+                    std::hint::black_box(fts5.ask(question.as_str())?);
+                    times[2].push(after_plain.elapsed());
                 }
             }
         }
-        let (ours, theirs) = (Spread::of(ours), Spread::of(theirs));
+        let [ours, plain_times, fts5_times] = times.map(Spread::of);
         let asked = format!(
             "{} questions, {answered} with passages, one thread, {ROUNDS} rounds",
             questions.len()
         );
         row("ask, warm", &ours.to_string(), &asked)?;
         let compared = format!("{} passages, BM25, ids only", plain.passages());
-        row("plain tantivy", &theirs.to_string(), &compared)?;
-        row(
-            "ask / plain tantivy",
-            &format!(
-                "means {:.2}, medians {:.2}",
-                ours.mean / theirs.mean,
-                ours.p50 / theirs.p50
-            ),
-            "",
-        )
+        row("plain tantivy", &plain_times.to_string(), &compared)?;
+        row("FTS5", &fts5_times.to_string(), "the same, one round")?;
+        for (name, theirs) in [("plain tantivy", plain_times), ("FTS5", fts5_times)] {
+            row(
+                &format!("ask / {name}"),
+                &format!(
+                    "means {:.2}, medians {:.2}",
+                    ours.mean / theirs.mean,
+                    ours.p50 / theirs.p50
+                ),
+                "",
+            )?;
+        }
+        Ok(())
     }
 
     fn source(&self) -> Result<Box<dyn Source + Send>> {
         (self.source)()
     }
+}
+
+/// The nearest vectors among many.
+fn scan() -> Result<()> {
+    title("the nearest of made-up vectors, exact, one thread")?;
+    for vectors in nearest::SIZES {
+        let times = Spread::of(nearest::among(vectors));
+        row(
+            &format!("{vectors} vectors"),
+            &times.to_string(),
+            &format!("{} questions", nearest::RUNS),
+        )?;
+    }
+    Ok(())
 }
 
 /// Nothing changed, and one article changed, among all.

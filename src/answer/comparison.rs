@@ -132,7 +132,6 @@ mod tests {
     use super::*;
     use crate::index::{Alternative, Origin};
     use crate::language::{Language, StopWords, fold, words};
-    use crate::meaning::with_encoder;
 
     fn query(text: &str) -> Query {
         let stop_words = StopWords::of(Language::English);
@@ -158,7 +157,7 @@ mod tests {
         };
         Query {
             words: words(text).map(|found| word(found.text)).collect(),
-            vector: with_encoder(|encoder| encoder.encode([text])),
+            meaning: None,
         }
     }
 

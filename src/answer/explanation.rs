@@ -69,6 +69,8 @@ pub struct PassageReason {
     pub definition: f64,
     /// For a heading that asks the same kind of thing.
     pub heading: f64,
+    /// For words that stand as near to each other as in the question.
+    pub proximity: f64,
     /// From the meaning of its nearest sentence, beside that of the others'.
     pub sentence: f64,
     /// The words of the question that it has.
@@ -97,6 +99,7 @@ pub(super) struct Parts {
     pub meaning: f32,
     pub definition: f32,
     pub heading: f32,
+    pub proximity: f32,
     pub sentence: f32,
 }
 

@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
+use super::proximity::proximity;
 use super::question::Intent;
 use crate::index::{ArticleEntry, Hit, Query, QueryWord};
 use crate::language::{Language, with_stemmer, words};
-use crate::meaning::with_encoder;
+use crate::meaning::{Probe, with_encoder};
 
 /// What the sentence that defines the subject is worth, beside all of the question's words.
 const DEFINES: f32 = 0.5;
@@ -70,8 +71,11 @@ pub(super) struct Matches {
     pub found: Vec<f32>,
     /// Index of the sentence that answers best.
     pub best_sentence: usize,
-    /// How near the nearest sentence is to the question in meaning, from -1 to 1.
+    /// How near the nearest sentence is to the question in meaning, from -1 to 1; 0 if that was
+    /// not looked at.
     pub sentence_likeness: f32,
+    /// How near the words of the question stand to each other, from 0 to 1.
+    pub proximity: f32,
     /// How clearly a sentence says what the subject of the question is, from 0 to 1.
     pub defines: f32,
     /// Whether the sentence that answers best names what kind of thing was asked for.
@@ -108,15 +112,10 @@ impl Matches {
         let mut sentence_likeness = f32::MIN;
         // A sentence answers the heading that it stands under.
         let heading = hit.headings.last().unwrap_or(&article.metadata.title);
-        let likenesses: Vec<f32> = with_encoder(|encoder| {
-            let above = encoder.sum([heading.as_str()]);
-            let vectors = sentences
-                .iter()
-                .map(|range| encoder.encode_after(&above, &text[range.clone()]));
-            vectors
-                .map(|vector| query.vector.cosine(&vector.as_bytes()))
-                .collect()
-        });
+        let likenesses = query.meaning.as_ref().map_or_else(
+            || vec![0.0; sentences.len()],
+            |meaning| likenesses(&meaning.probe, heading, text, sentences),
+        );
         for ((index, range), likeness) in sentences.iter().enumerate().zip(likenesses) {
             let sentence = &text[range.clone()];
             let mut here = vec![0.0; query.words.len()];
@@ -154,7 +153,12 @@ impl Matches {
                 names = intent.is_met(sentence);
             }
         }
+        let places: Vec<(usize, usize)> = occurrences
+            .iter()
+            .map(|occurrence| (occurrence.position, occurrence.word))
+            .collect();
         Self {
+            proximity: proximity(query, &places),
             highlights: occurrences
                 .into_iter()
                 .map(|occurrence| occurrence.range)
@@ -168,9 +172,22 @@ impl Matches {
     }
 }
 
+/// How near each sentence is to the question, under its heading.
+fn likenesses(probe: &Probe, heading: &str, text: &str, sentences: &[Range<usize>]) -> Vec<f32> {
+    with_encoder(|encoder| {
+        let above = encoder.sum([heading]);
+        let vectors = sentences
+            .iter()
+            .map(|range| encoder.encode_after(&above, &text[range.clone()]));
+        vectors.map(|vector| probe.cosine(&vector)).collect()
+    })
+}
+
 /// A word of the question in a text.
 struct Occurrence {
     range: Range<usize>,
+    /// Which word of the text it is.
+    position: usize,
     /// Index into [`Query::words`].
     word: usize,
     /// What the match counts for: less for a corrected spelling.
@@ -195,11 +212,13 @@ impl<'query> Wanted<'query> {
     fn occurrences(&self, language: Language, text: &str) -> Vec<Occurrence> {
         with_stemmer(language, |stemmer| {
             words(text)
-                .filter_map(|found| {
+                .enumerate()
+                .filter_map(|(position, found)| {
                     let term = stemmer.term(found.text);
                     let &(_, word, weight) = self.0.iter().find(|(wanted, ..)| *wanted == term)?;
                     Some(Occurrence {
                         range: found.start..found.end(),
+                        position,
                         word,
                         weight,
                     })

@@ -6,6 +6,7 @@ mod confidence;
 mod explanation;
 mod follow_up;
 mod matching;
+mod proximity;
 mod question;
 mod selection;
 
@@ -34,8 +35,11 @@ const SAME_KIND_BONUS: f32 = 0.1;
 /// What a passage gains whose best sentence names the kind of thing that was asked for.
 const NAMED_BONUS: f32 = 0.05;
 
-/// What the passage with the nearest sentence gains over one with a usual one.
-const SENTENCE_SHARE: f32 = 0.15;
+/// What the passage with the nearest sentence gains over one that is as near as is usual.
+const SENTENCE_SHARE: f32 = 0.3;
+
+/// What a passage gains in which the question's words stand as they do in the question.
+const PROXIMITY_SHARE: f32 = 0.3;
 
 /// Share of the best passage's score below which a passage no longer fits.
 const FITS: f32 = 0.4;
@@ -120,6 +124,7 @@ impl Found<'_> {
             meaning: part(self.parts.meaning),
             definition: part(self.parts.definition),
             heading: part(self.parts.heading),
+            proximity: part(self.parts.proximity),
             sentence: part(self.parts.sentence),
             found: query
                 .words
@@ -156,7 +161,7 @@ pub fn compose<'index>(
         .map(|found| found.hit.likeness)
         .fold(f32::MIN, f32::max);
     let evidence = ranked.first().and_then(|best| {
-        let told = reads(best.article.language) && !query.vector.is_empty();
+        let told = reads(best.article.language) && query.meaning.is_some();
         Evidence::of(query, &best.matches.found, told.then_some(nearest))
     });
     let confidence = evidence.map_or(0.0, Evidence::confidence);
@@ -262,18 +267,19 @@ fn weigh<'index>(
             };
             hit.score += parts.definition;
             let heading = hit.headings.last().unwrap_or(&article.metadata.title);
-            if matches.names {
-                parts.heading += hit.score * NAMED_BONUS;
-                hit.score *= 1.0 + NAMED_BONUS;
-            }
-            if kinds.meet(&Kinds::of(heading)) {
-                parts.heading += hit.score * SAME_KIND_BONUS;
-                hit.score += parts.heading;
-            }
-            if let Some(sides) = &sides {
-                let bonus = hit.score * (sides.factor(query, &matches.found) - 1.0);
+            let mut gain = |share: f32| {
+                let bonus = hit.score * share;
                 parts.heading += bonus;
                 hit.score += bonus;
+            };
+            if matches.names {
+                gain(NAMED_BONUS);
+            }
+            if kinds.meet(&Kinds::of(heading)) {
+                gain(SAME_KIND_BONUS);
+            }
+            if let Some(sides) = &sides {
+                gain(sides.factor(query, &matches.found) - 1.0);
             }
             Found {
                 hit,
@@ -283,20 +289,23 @@ fn weigh<'index>(
             }
         })
         .collect();
-    let count = ranked.len().max(1) as f32;
-    let usual = ranked
-        .iter()
-        .map(|found| found.matches.sentence_likeness)
-        .sum::<f32>()
-        / count;
     let nearest = ranked
         .iter()
         .map(|found| found.matches.sentence_likeness)
         .fold(f32::MIN, f32::max);
-    let spread = (nearest - usual).max(f32::MIN_POSITIVE);
     for found in &mut ranked {
-        found.parts.sentence = SENTENCE_SHARE * (found.matches.sentence_likeness - usual) / spread;
-        found.hit.score += found.parts.sentence;
+        let Found {
+            hit,
+            matches,
+            parts,
+            ..
+        } = found;
+        parts.proximity = PROXIMITY_SHARE * matches.proximity;
+        if let Some(meaning) = &query.meaning {
+            let share = meaning.above_usual(matches.sentence_likeness, nearest);
+            parts.sentence = SENTENCE_SHARE * share;
+        }
+        hit.score += parts.proximity + parts.sentence;
     }
     // Stable: equal scores keep the order of the index.
     ranked.sort_by(|a, b| b.hit.score.total_cmp(&a.hit.score));

@@ -6,6 +6,7 @@
 
 mod discord;
 mod layers;
+mod semantic;
 mod token;
 mod value;
 
@@ -19,6 +20,7 @@ use thiserror::Error;
 use url::Url;
 
 pub use discord::DiscordConfig;
+pub use semantic::SemanticConfig;
 pub use token::{Token, TokenError};
 
 /// The file that is read from the working directory when no other is named.
@@ -40,6 +42,8 @@ pub struct Config {
     pub index: IndexConfig,
     /// How questions are answered.
     pub answer: AnswerConfig,
+    /// How questions and passages are compared by meaning.
+    pub semantic: SemanticConfig,
     /// The bot on Discord.
     pub discord: DiscordConfig,
 }

@@ -91,7 +91,7 @@ fn an_unknown_key_is_named_with_its_line_and_the_ones_expected() {
     refused(
         "\n[anser]\nlimit = 2\n",
         "settings/footnote.toml, line 2: unknown key `anser`; expected `corpus`, `index`, \
-         `answer`, `discord` (did you mean `answer`?)",
+         `answer`, `semantic`, `discord` (did you mean `answer`?)",
     );
 }
 
@@ -137,6 +137,7 @@ fn every_key_has_a_variable() {
         ("FOOTNOTE_ANSWER_LIMIT", " 5 "),
         ("FOOTNOTE_ANSWER_MIN_CONFIDENCE", "1"),
         ("FOOTNOTE_DISCORD_API_URL", "http://127.0.0.1:8080"),
+        ("FOOTNOTE_SEMANTIC_ENABLED", "false"),
         ("FOOTNOTE_DISCORD_LOG_CHANNEL", "7"),
         ("FOOTNOTE_DISCORD_UNASKED_CONFIDENCE", "0.9"),
         ("FOOTNOTE_DISCORD_MEMBER_QUESTIONS_PER_MINUTE", "1"),
@@ -160,6 +161,9 @@ fn every_key_has_a_variable() {
     [answer]
     limit = 5
     min_confidence = 1.0
+
+    [semantic]
+    enabled = false
 
     [discord]
     api_url = "http://127.0.0.1:8080/"

@@ -19,7 +19,6 @@ use super::reply::Reply;
 use super::seen::Seen;
 use crate::answer::{Answer, Question};
 use crate::config::DiscordConfig;
-use crate::librarian::IndexError;
 use crate::librarian::{AskOptions, Librarian, LibrarianError};
 
 /// After this long a person is told that an answer follows; Discord waits 3 s at most.
@@ -308,11 +307,7 @@ fn not_empty(question: Question) -> Result<Question, Trouble> {
 pub async fn ensure_index(bot: &Bot) {
     let librarian = bot.librarian.clone();
     let built = tokio::task::spawn_blocking(move || match librarian.open() {
-        Err(LibrarianError::Index(
-            error @ (IndexError::Missing(_)
-            | IndexError::Outdated { .. }
-            | IndexError::Damaged { .. }),
-        )) => {
+        Err(LibrarianError::Index(error)) if error.is_mended_by_rebuilding() => {
             tracing::info!(%error, "building the index");
             let go_on = |_| std::ops::ControlFlow::Continue(());
             librarian

@@ -65,6 +65,7 @@ fn ask_articles(articles: &[String], question: &str) -> Answer {
         fs::write(corpus.join(format!("{number}.md")), article).unwrap();
     }
     let librarian = Librarian::new(Settings {
+        by_meaning: true,
         corpus,
         index: folder.path().join("index"),
         base_url: None,

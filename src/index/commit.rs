@@ -6,26 +6,24 @@ use tantivy::{Index, IndexWriter};
 
 use super::IndexError;
 use super::generation::write_atomically;
-use super::manifest::{CommitNote, Manifest};
+use super::manifest::{CommitNote, Manifest, Named};
 use super::schema::FORMAT_VERSION;
 
-/// Writes the manifest and the vectors, then commits: the commit names them, so all become
+/// Writes the manifest and the vectors if there are any, then commits: the commit names them, so all become
 /// visible in the one rename that the commit ends with.
 pub(super) fn commit(
     writer: &mut IndexWriter,
     folder: &Path,
     manifest: &Manifest,
-    vectors: &[u8],
+    vectors: Option<&[u8]>,
 ) -> Result<(), IndexError> {
     let bytes = serde_json::to_vec(manifest).expect("strings and numbers always serialise");
-    let (manifest, manifest_hash) = write_named(folder, "manifest", "json", &bytes)?;
-    let (vectors, vectors_hash) = write_named(folder, "vectors", "bin", vectors)?;
     let note = CommitNote {
         format: FORMAT_VERSION,
-        manifest,
-        manifest_hash,
-        vectors,
-        vectors_hash,
+        manifest: write_named(folder, "manifest", "json", &bytes)?,
+        vectors: vectors
+            .map(|vectors| write_named(folder, "vectors", "bin", vectors))
+            .transpose()?,
     };
     let note = serde_json::to_string(&note).expect("strings and numbers always serialise");
     let mut prepared = writer.prepare_commit()?;
@@ -34,17 +32,12 @@ pub(super) fn commit(
     Ok(())
 }
 
-/// Writes a file named for what it holds; gives its name and its hash.
-fn write_named(
-    folder: &Path,
-    stem: &str,
-    ending: &str,
-    bytes: &[u8],
-) -> Result<(String, String), IndexError> {
+/// Writes a file named for what it holds.
+fn write_named(folder: &Path, stem: &str, ending: &str, bytes: &[u8]) -> Result<Named, IndexError> {
     let hash = blake3::hash(bytes).to_hex().to_string();
-    let name = format!("{stem}-{}.{ending}", &hash[..16]);
-    write_atomically(&folder.join(&name), bytes)?;
-    Ok((name, hash))
+    let file = format!("{stem}-{}.{ending}", &hash[..16]);
+    write_atomically(&folder.join(&file), bytes)?;
+    Ok(Named { file, hash })
 }
 
 /// Removes the manifests and vectors of earlier commits. A reader that is just opening one tries again.
@@ -63,7 +56,8 @@ pub(super) fn remove_old_files(folder: &Path, index: &Index) {
         let name = entry.file_name();
         let name = name.to_string_lossy();
         let ours = name.starts_with("manifest-") || name.starts_with("vectors-");
-        if ours && name != note.manifest && name != note.vectors {
+        let is_named = |named: &Named| named.file == name;
+        if ours && !is_named(&note.manifest) && !note.vectors.as_ref().is_some_and(is_named) {
             // What cannot be removed now will be after the next commit.
             let _ = std::fs::remove_file(entry.path());
         }

@@ -65,14 +65,20 @@ impl Manifest {
 pub(super) struct CommitNote {
     /// [`FORMAT_VERSION`] of the program that wrote it.
     pub format: u32,
-    /// File name of its manifest.
-    pub manifest: String,
-    /// BLAKE3 of the manifest, in hexadecimal.
-    pub manifest_hash: String,
-    /// File name of its vectors: one per passage, in the order of the manifest.
-    pub vectors: String,
-    /// BLAKE3 of the vectors, in hexadecimal.
-    pub vectors_hash: String,
+    /// Its manifest.
+    pub manifest: Named,
+    /// Its vectors, one per passage in the order of the manifest; none where passages are not
+    /// compared by meaning.
+    pub vectors: Option<Named>,
+}
+
+/// A file that a commit names.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Named {
+    /// Its name.
+    pub file: String,
+    /// BLAKE3 of what it holds, in hexadecimal.
+    pub hash: String,
 }
 
 impl CommitNote {

@@ -4,6 +4,7 @@
 
 mod board;
 mod commit;
+mod fusion;
 mod generation;
 mod manifest;
 mod on_disk;
@@ -23,6 +24,7 @@ use std::path::{Path, PathBuf};
 use tantivy::TantivyError;
 use tantivy::directory::error::OpenWriteError;
 
+pub use fusion::QueryMeaning;
 pub use manifest::{ArticleEntry, Manifest, OutlineEntry};
 pub use passage_id::PassageId;
 pub use query::{Alternative, Origin, Query, QueryWord};
@@ -48,6 +50,9 @@ pub enum IndexError {
         /// What is wrong with it.
         reason: String,
     },
+    /// It was made without vectors, and they are wanted.
+    #[error("the index was made without vectors, as [semantic] enabled = false asks for")]
+    WithoutMeaning,
     /// Another reindex holds the lock.
     #[error("a reindex is already running; wait until it ends")]
     Busy,
@@ -115,7 +120,7 @@ impl IndexError {
     pub fn is_mended_by_rebuilding(&self) -> bool {
         matches!(
             self,
-            Self::Missing(_) | Self::Outdated { .. } | Self::Damaged { .. }
+            Self::Missing(_) | Self::Outdated { .. } | Self::Damaged { .. } | Self::WithoutMeaning
         )
     }
 }

@@ -18,12 +18,14 @@ pub(super) struct Opened {
     pub index: Index,
     /// The articles.
     pub manifest: Manifest,
-    /// The vectors of the passages, in the order of the manifest.
-    pub vectors: Vec<u8>,
+    /// The vectors of the passages, in the order of the manifest, where they are wanted.
+    pub vectors: Option<Vec<u8>>,
+    /// Whether it has vectors, wanted or not.
+    pub has_vectors: bool,
 }
 
-/// Opens a generation and looks whether it is whole.
-pub(super) fn open_generation(folder: &Path) -> Result<Opened, IndexError> {
+/// Opens a generation and looks whether it is whole. Vectors that are not wanted are not read.
+pub(super) fn open_generation(folder: &Path, by_meaning: bool) -> Result<Opened, IndexError> {
     let index = Index::open_in_dir(folder).map_err(opening)?;
     if index.schema() != Fields::new().schema {
         return Err(IndexError::damaged("its fields are not the ones expected"));
@@ -40,19 +42,25 @@ pub(super) fn open_generation(folder: &Path) -> Result<Opened, IndexError> {
     if let Some(file) = unlisted(&index, folder, &metas.segments) {
         return Err(IndexError::damaged(format!("{file} is not in its list")));
     }
-    let manifest = read_named(folder, &note.manifest, &note.manifest_hash)?;
+    let manifest = read_named(folder, &note.manifest.file, &note.manifest.hash)?;
     let manifest: Manifest = serde_json::from_slice(&manifest)
         .map_err(|_| IndexError::damaged("its list of articles cannot be read"))?;
-    let vectors = read_named(folder, &note.vectors, &note.vectors_hash)?;
-    if vectors.len() != manifest.passages * DIMENSIONS {
-        return Err(IndexError::damaged(
-            "it has not one vector for each passage",
-        ));
+    let mut vectors = None;
+    if by_meaning {
+        let named = note.vectors.as_ref().ok_or(IndexError::WithoutMeaning)?;
+        let bytes = read_named(folder, &named.file, &named.hash)?;
+        if bytes.len() != manifest.passages * DIMENSIONS {
+            return Err(IndexError::damaged(
+                "it has not one vector for each passage",
+            ));
+        }
+        vectors = Some(bytes);
     }
     Ok(Opened {
         index,
         manifest,
         vectors,
+        has_vectors: note.vectors.is_some(),
     })
 }
 

@@ -8,12 +8,13 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 use super::IndexError;
+use super::fusion::QueryMeaning;
 use super::snapshot::Snapshot;
 use super::spelling::Respelling;
 use crate::language::{
     Language, StopWords, fold, is_grammar, is_of_pairs, longest_words, with_stemmer,
 };
-use crate::meaning::{Vector, with_encoder};
+use crate::meaning::{Probe, Vector, with_encoder};
 
 /// What a word counts for that was beyond doubt meant, compared with the word itself.
 const CLEAR_WEIGHT: f32 = 1.0;
@@ -46,8 +47,8 @@ const CARRIED_WEIGHT: f32 = 0.5;
 pub struct Query {
     /// All its words, in order.
     pub words: Vec<QueryWord>,
-    /// The direction of what it means.
-    pub vector: Vector,
+    /// What it means; none where passages are not compared by that.
+    pub meaning: Option<QueryMeaning>,
 }
 
 /// A word of a question.
@@ -143,7 +144,7 @@ impl Query {
                     corrections: Vec::new(),
                 })
                 .collect(),
-            vector: with_encoder(|encoder| encoder.encode([])),
+            meaning: None,
         };
         query.mark_light_words(&snapshot.languages);
         for index in 0..query.words.len() {
@@ -167,7 +168,12 @@ impl Query {
             }
             word.weigh(snapshot)?;
         }
-        query.vector = query.encode();
+        query.meaning = snapshot
+            .meaning
+            .as_ref()
+            .map(|meaning| (meaning, query.encode()))
+            .filter(|(_, vector)| !vector.is_empty())
+            .map(|(meaning, vector)| meaning.read(Probe::of(&vector)));
         Ok(query)
     }
 
@@ -390,11 +396,13 @@ impl QueryWord {
         }
         let stands = |it: &Alternative| it.origin != Origin::Correction;
         self.is_known |= self.read_as.is_some() || self.alternatives.iter().any(stands);
-        let read = self.read_as.as_deref().unwrap_or(&self.text);
-        let said = with_encoder(|encoder| encoder.weight(read)).unwrap_or(FULL_WORD);
-        self.emphasis = (said / FULL_WORD)
-            .clamp(LEAST_EMPHASIS, 1.0)
-            .powf(EMPHASIS_POWER);
+        if snapshot.meaning.is_some() {
+            let read = self.read_as.as_deref().unwrap_or(&self.text);
+            let said = with_encoder(|encoder| encoder.weight(read)).unwrap_or(FULL_WORD);
+            self.emphasis = (said / FULL_WORD)
+                .clamp(LEAST_EMPHASIS, 1.0)
+                .powf(EMPHASIS_POWER);
+        }
         if self.is_carried {
             self.emphasis *= CARRIED_WEIGHT;
         }

@@ -61,17 +61,18 @@ enum Outcome {
 
 /// Brings the index in `home` up to date with `source`. Readers answer from the old
 /// state until the one commit at the end. Where `progress` breaks off before that, nothing
-/// is committed.
+/// is committed. Vectors are made and kept only if passages are compared `by_meaning`.
 pub(super) fn reindex(
     home: &Home,
     source: &dyn Source,
     options: ReindexOptions,
+    by_meaning: bool,
     progress: &(dyn Fn(Progress) -> ControlFlow<()> + Sync),
 ) -> Result<Report, IndexError> {
     let started = Instant::now();
     let _lock = home.lock()?;
     home.sweep();
-    let base = base(home, options.full)?;
+    let base = base(home, options.full, by_meaning)?;
     let old: HashMap<&str, &ArticleEntry> = base
         .manifest
         .articles
@@ -100,7 +101,8 @@ pub(super) fn reindex(
         .map(|path| {
             let outcome = visit(path, source, &old, &base, |parsed, hash| {
                 let id = next_id.fetch_add(1, Ordering::Relaxed) as u64;
-                add(&writer, &fields, id, path, hash, parsed)
+                let entry = entry(id, path, hash, &parsed);
+                add(&writer, &fields, entry, parsed.article, by_meaning)
             })?;
             tell(done.fetch_add(1, Ordering::Relaxed) + 1)?;
             Ok(outcome)
@@ -121,7 +123,8 @@ pub(super) fn reindex(
         ..Manifest::default()
     };
     let mut vectors = Vec::new();
-    let mut rewritten = manifest.synonyms != base.manifest.synonyms;
+    let mut rewritten =
+        manifest.synonyms != base.manifest.synonyms || base.has_vectors != by_meaning;
     for outcome in outcomes {
         match outcome {
             Outcome::Unchanged(entry) => {
@@ -150,7 +153,8 @@ pub(super) fn reindex(
 
     if rewritten || report.removed > 0 || base.folder.is_none() {
         delete_others(&writer, &fields, &base, &manifest);
-        commit(&mut writer, &folder, &manifest, &vectors)?;
+        let vectors = by_meaning.then_some(vectors.as_slice());
+        commit(&mut writer, &folder, &manifest, vectors)?;
         writer.wait_merging_threads()?;
         if base.folder.is_none() {
             home.switch_to(&folder)?;
@@ -248,15 +252,17 @@ fn cause(error: IndexError, writer: &mut IndexWriter) -> IndexError {
 #[derive(Default)]
 struct Base {
     manifest: Manifest,
-    /// The vectors of the passages, in the order of the manifest.
+    /// The vectors of the passages, in the order of the manifest, where they are wanted.
     vectors: Vec<u8>,
+    /// Whether it has vectors, wanted or not.
+    has_vectors: bool,
     /// Where the vectors of each article start, by its number.
     vector_starts: HashMap<u64, usize>,
     /// The generation to go on with; none if a new one must be made.
     folder: Option<PathBuf>,
 }
 
-fn base(home: &Home, full: bool) -> Result<Base, IndexError> {
+fn base(home: &Home, full: bool, by_meaning: bool) -> Result<Base, IndexError> {
     let current = match home.current() {
         Ok(current) => current,
         Err(error) if error.is_mended_by_rebuilding() => None,
@@ -265,13 +271,16 @@ fn base(home: &Home, full: bool) -> Result<Base, IndexError> {
     let Some(folder) = current else {
         return Ok(Base::default());
     };
-    let opened = open_generation(&folder).and_then(|opened| {
+    let opened = open_generation(&folder, by_meaning).and_then(|opened| {
         require_readable(&opened.index)?;
         Ok(opened)
     });
     match opened {
         Ok(Opened {
-            manifest, vectors, ..
+            manifest,
+            vectors,
+            has_vectors,
+            ..
         }) => {
             let mut start = 0;
             let mut vector_starts = HashMap::new();
@@ -281,7 +290,8 @@ fn base(home: &Home, full: bool) -> Result<Base, IndexError> {
             }
             Ok(Base {
                 manifest,
-                vectors,
+                vectors: vectors.unwrap_or_default(),
+                has_vectors,
                 vector_starts,
                 folder: (!full).then_some(folder),
             })
@@ -335,17 +345,9 @@ fn visit(
     Ok(Outcome::Read(entry, vectors))
 }
 
-/// Hands the passages of an article to the writer.
-fn add(
-    writer: &IndexWriter,
-    fields: &Fields,
-    id: u64,
-    path: &str,
-    hash: String,
-    parsed: Parsed,
-) -> Result<(ArticleEntry, Vec<u8>), IndexError> {
-    let mut vectors = Vec::new();
-    let mut entry = ArticleEntry {
+/// The entry of an article, before its text is looked at.
+fn entry(id: u64, path: &str, hash: String, parsed: &Parsed) -> ArticleEntry {
+    ArticleEntry {
         id,
         path: path.to_owned(),
         hash,
@@ -353,15 +355,28 @@ fn add(
         metadata: crate::corpus::Metadata::default(),
         language: Language::English,
         outline: Vec::new(),
-        problems: parsed.problems,
-    };
-    if let Some(article) = parsed.article {
+        problems: parsed.problems.clone(),
+    }
+}
+
+/// Hands the passages of an article to the writer.
+fn add(
+    writer: &IndexWriter,
+    fields: &Fields,
+    mut entry: ArticleEntry,
+    article: Option<Article>,
+    by_meaning: bool,
+) -> Result<(ArticleEntry, Vec<u8>), IndexError> {
+    let mut vectors = Vec::new();
+    if let Some(article) = article {
         let passages = cut(&article);
         entry.passages = passages.len();
         entry.language = language(&article);
         entry.outline = outline(&article);
-        vectors = self::vectors(&article, &passages);
-        let documents = fields.documents(id, &article, &passages, entry.language);
+        if by_meaning {
+            vectors = self::vectors(&article, &passages);
+        }
+        let documents = fields.documents(entry.id, &article, &passages, entry.language);
         entry.metadata = article.metadata;
         // One call, so that the passages of an article lie side by side in one segment.
         let operations: Vec<_> = documents.into_iter().map(UserOperation::Add).collect();

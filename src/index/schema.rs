@@ -13,9 +13,9 @@ use tantivy::{IndexSettings, TantivyDocument};
 use crate::corpus::{Article, Passage};
 use crate::language::{Language, Stemmer, fold, with_stemmer, words};
 
-/// Raise when the schema, the analysis of words or the stored form of a passage changes:
-/// an index of another version is rebuilt.
-pub(super) const FORMAT_VERSION: u32 = 4;
+/// Raise when the schema, the analysis of words, the stored form of a passage or the note of
+/// a commit changes: an index of another version is rebuilt.
+pub(super) const FORMAT_VERSION: u32 = 5;
 
 /// Our terms come to the engine as one text with a blank between them: they hold none
 /// themselves, and a text costs the engine far less than a list of tokens.

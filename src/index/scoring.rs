@@ -5,9 +5,10 @@
 //! CIKM 2004. A term's frequencies in the fields are weighted and added before they
 //! saturate, so that a word in title and body is not counted as two.
 
-use std::collections::BinaryHeap;
+use std::collections::{BinaryHeap, HashSet};
 use std::sync::Arc;
 
+use foldhash::fast::RandomState;
 use tantivy::postings::{BlockSegmentPostings, TermInfo};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocAddress, InvertedIndexReader, Searcher, SegmentReader, Term};
@@ -217,12 +218,17 @@ pub(super) fn living(
     Ok(count)
 }
 
-/// The passages that fit `query` best, best first; equal ones by path and place.
+/// Says which articles may be found; none: all.
+pub(super) type Admits<'a> = Option<&'a dyn Fn(usize) -> bool>;
+
+/// The passages whose words fit `query` best, best first (equal ones by path and place), then
+/// those of `others` that are not among them: places and articles.
 pub(super) fn search(
     snapshot: &Snapshot,
     query: &Query,
     limit: usize,
-    admits: Option<&dyn Fn(usize) -> bool>,
+    admits: Admits<'_>,
+    others: &[(DocAddress, u32)],
 ) -> Result<Vec<Candidate>, IndexError> {
     let spare = &snapshot.spare_boards;
     let mut boards = spare.take().unwrap_or_else(|| Boards::new(snapshot));
@@ -248,9 +254,18 @@ pub(super) fn search(
         }
         boards.each(Board::end_word);
     }
-    let best = best(snapshot, &boards, limit, admits);
+    let mut found = best(snapshot, &boards, limit, admits);
+    let known: HashSet<DocAddress, RandomState> =
+        found.iter().map(|candidate| candidate.address).collect();
+    let others = others.iter().filter(|(place, _)| !known.contains(place));
+    found.extend(others.map(|&(address, article)| {
+        let board = &boards.segments[address.segment_ord as usize];
+        let of_passage = board.total[address.doc_id as usize];
+        let of_article = boards.articles.total[article as usize];
+        Candidate::new(article, of_passage + ARTICLE_SHARE * of_article, address)
+    }));
     spare.give_back(boards);
-    Ok(best)
+    Ok(found)
 }
 
 /// Counts one term in the passages of a segment, and in their articles.
@@ -329,12 +344,7 @@ fn each_block(postings: &mut BlockSegmentPostings, mut visit: impl FnMut(&[u32],
     }
 }
 
-fn best(
-    snapshot: &Snapshot,
-    boards: &Boards,
-    limit: usize,
-    admits: Option<&dyn Fn(usize) -> bool>,
-) -> Vec<Candidate> {
+fn best(snapshot: &Snapshot, boards: &Boards, limit: usize, admits: Admits<'_>) -> Vec<Candidate> {
     // A heap of the best so far, the worst of them on top.
     let mut heap: BinaryHeap<Ranked> = BinaryHeap::with_capacity(limit + 1);
     let mut worst = f32::MIN_POSITIVE;
@@ -362,13 +372,8 @@ fn best(
                 {
                     continue;
                 }
-                heap.push(Ranked(Candidate {
-                    article: article as usize,
-                    score,
-                    by_words: score,
-                    likeness: 0.0,
-                    address: DocAddress::new(ordinal as u32, document),
-                }));
+                let address = DocAddress::new(ordinal as u32, document);
+                heap.push(Ranked(Candidate::new(article, score, address)));
                 if heap.len() > limit {
                     heap.pop();
                 }

@@ -12,6 +12,7 @@ use tantivy::schema::Value;
 use tantivy::{DocAddress, ReloadPolicy, Searcher, TantivyDocument};
 
 use super::board::SpareBoards;
+use super::fusion::{Meaning, fuse};
 use super::generation::Home;
 use super::manifest::{ArticleEntry, Manifest};
 use super::opening::{Opened, open_generation, opening};
@@ -19,12 +20,11 @@ use super::passage_id::Shelves;
 use super::reindex::{Progress, ReindexOptions, reindex};
 use super::report::Report;
 use super::schema::{Fields, StoredPassage};
-use super::scoring::FieldStatistics;
+use super::scoring::{Admits, FieldStatistics, search};
 use super::thesaurus::Thesaurus;
 use super::{IndexError, Query};
 use crate::corpus::{Passage, Source};
 use crate::language::Language;
-use crate::meaning::DIMENSIONS;
 
 /// How often opening is tried while another process switches the index under it.
 const OPEN_ATTEMPTS: usize = 5;
@@ -35,13 +35,12 @@ const CACHED_BLOCKS: usize = 256;
 /// Passages, best by their words, whose meaning is weighed.
 const WEIGHED: usize = 100;
 
-/// What the meaning of a passage counts for, beside its words.
-const MEANING_SHARE: f32 = 0.3;
-
 /// The index of a corpus: opens itself again whenever any process has reindexed.
 #[derive(Debug)]
 pub struct PassageIndex {
     home: Home,
+    /// Whether passages are compared by meaning.
+    by_meaning: bool,
     current: RwLock<Option<(Stamp, Arc<Snapshot>)>>,
 }
 
@@ -73,10 +72,12 @@ impl FileStamp {
 }
 
 impl PassageIndex {
-    /// The index in `folder`; nothing is read yet.
-    pub fn new(folder: &Path) -> Self {
+    /// The index in `folder`; nothing is read yet. Passages are compared by their words, and
+    /// `by_meaning` if that is wanted.
+    pub fn new(folder: &Path, by_meaning: bool) -> Self {
         Self {
             home: Home(folder.to_owned()),
+            by_meaning,
             current: RwLock::new(None),
         }
     }
@@ -114,7 +115,8 @@ impl PassageIndex {
         options: ReindexOptions,
         progress: &(dyn Fn(Progress) -> ControlFlow<()> + Sync),
     ) -> Result<Report, IndexError> {
-        reindex(&self.home, source, options, progress).map_err(|error| error.at(&self.home.0))
+        let done = reindex(&self.home, source, options, self.by_meaning, progress);
+        done.map_err(|error| error.at(&self.home.0))
     }
 
     fn stamp(&self, folder: &Path) -> Option<Stamp> {
@@ -131,7 +133,7 @@ impl PassageIndex {
                 return Err(IndexError::Missing(self.home.0.clone()));
             };
             let stamp = self.stamp(&folder);
-            let opened = Snapshot::open(&folder);
+            let opened = Snapshot::open(&folder, self.by_meaning);
             // A switch while opening may have taken files away: what counts is the new state.
             if let Some(stamp) = stamp
                 && self.stamp(&folder).as_ref() == Some(&stamp)
@@ -155,8 +157,8 @@ pub struct Snapshot {
     pub(super) segments: Vec<SegmentArticles>,
     pub(super) statistics: FieldStatistics,
     pub(super) spare_boards: SpareBoards,
-    /// The vectors of the passages, in the order of the manifest.
-    vectors: Vec<u8>,
+    /// None where passages are not compared by meaning.
+    pub(super) meaning: Option<Meaning>,
     pub(super) languages: Vec<Language>,
     pub(super) thesaurus: Thesaurus,
     topics: Vec<Topic>,
@@ -178,7 +180,7 @@ pub(super) struct SegmentArticles {
     /// Index into [`Manifest::articles`], by document number; [`NO_ARTICLE`] for what is deleted.
     pub article_of: Vec<u32>,
     /// Which vector is the passage's, by document number.
-    row_of: Vec<u32>,
+    pub row_of: Vec<u32>,
 }
 
 /// Stands for the article of a deleted passage.
@@ -193,9 +195,22 @@ pub struct Candidate {
     pub score: f32,
     /// What of the score comes from words, not from meaning.
     pub by_words: f32,
-    /// How near it is to the question in meaning, from -1 to 1.
+    /// How near it is to the question in meaning, from -1 to 1; 0 if that was not looked at.
     pub likeness: f32,
     pub(super) address: DocAddress,
+}
+
+impl Candidate {
+    /// A passage found by its words, whose meaning was not looked at.
+    pub(super) fn new(article: u32, score: f32, address: DocAddress) -> Self {
+        Self {
+            article: article as usize,
+            score,
+            by_words: score,
+            likeness: 0.0,
+            address,
+        }
+    }
 }
 
 /// A passage found and read.
@@ -207,7 +222,7 @@ pub struct Hit {
     pub score: f32,
     /// What of the score comes from words, not from meaning.
     pub by_words: f32,
-    /// How near it is to the question in meaning, from -1 to 1.
+    /// How near it is to the question in meaning, from -1 to 1; 0 if that was not looked at.
     pub likeness: f32,
     /// The passage.
     pub passage: Passage,
@@ -218,12 +233,13 @@ pub struct Hit {
 }
 
 impl Snapshot {
-    fn open(folder: &Path) -> Result<Self, IndexError> {
+    fn open(folder: &Path, by_meaning: bool) -> Result<Self, IndexError> {
         let Opened {
             index,
             manifest,
             vectors,
-        } = open_generation(folder)?;
+            ..
+        } = open_generation(folder, by_meaning)?;
         let searcher = index
             .reader_builder()
             // `PassageIndex` looks for changes itself, at every question.
@@ -244,10 +260,10 @@ impl Snapshot {
             searcher,
             fields,
             manifest,
-            segments,
             statistics,
             spare_boards: SpareBoards::default(),
-            vectors,
+            meaning: vectors.map(|vectors| Meaning::of(&vectors, &segments)),
+            segments,
             shelves: OnceLock::new(),
         })
     }
@@ -275,43 +291,21 @@ impl Snapshot {
             .find(|topic| topic.name.to_lowercase() == name)
     }
 
-    /// The passages that fit best, best first, only from articles that `admits` names.
+    /// The passages that fit best by words or meaning, best first, only from articles that
+    /// `admits` names.
     pub fn search(
         &self,
         query: &Query,
         limit: usize,
-        admits: Option<&dyn Fn(usize) -> bool>,
+        admits: Admits<'_>,
     ) -> Result<Vec<Candidate>, IndexError> {
-        let mut candidates = super::scoring::search(self, query, limit.max(WEIGHED), admits)?;
-        self.weigh_meaning(query, &mut candidates);
+        let meaning = self.meaning.as_ref().zip(query.meaning.as_ref());
+        let nearest =
+            meaning.map_or_else(Vec::new, |(meaning, query)| meaning.nearest(query, admits));
+        let mut candidates = search(self, query, limit.max(WEIGHED), admits, &nearest)?;
+        fuse(meaning, &self.segments, &mut candidates);
         candidates.truncate(limit);
         Ok(candidates)
-    }
-
-    /// Sorts candidates once more, by words and meaning together. Words: the score as a share of
-    /// the best. Meaning: how far above the usual likeness, as a share of the farthest.
-    fn weigh_meaning(&self, query: &Query, candidates: &mut [Candidate]) {
-        for candidate in candidates.iter_mut() {
-            let segment = &self.segments[candidate.address.segment_ord as usize];
-            let row = segment.row_of[candidate.address.doc_id as usize] as usize;
-            let vector = self.vectors.get(row * DIMENSIONS..(row + 1) * DIMENSIONS);
-            candidate.likeness = query.vector.cosine(vector.unwrap_or_default());
-        }
-        let count = candidates.len().max(1) as f32;
-        let usual = candidates
-            .iter()
-            .map(|candidate| candidate.likeness)
-            .sum::<f32>()
-            / count;
-        let best = |of: fn(&Candidate) -> f32| candidates.iter().map(of).fold(f32::MIN, f32::max);
-        let best_score = best(|candidate| candidate.score).max(f32::MIN_POSITIVE);
-        let spread = (best(|candidate| candidate.likeness) - usual).max(f32::MIN_POSITIVE);
-        for candidate in candidates.iter_mut() {
-            candidate.by_words = (1.0 - MEANING_SHARE) * candidate.score / best_score;
-            candidate.score =
-                candidate.by_words + MEANING_SHARE * (candidate.likeness - usual) / spread;
-        }
-        candidates.sort_by(|a, b| b.score.total_cmp(&a.score));
     }
 
     /// Reads a passage found.

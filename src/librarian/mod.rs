@@ -47,6 +47,8 @@ pub struct Settings {
     pub max_file_bytes: u64,
     /// Least confidence with which a question is answered, 0 to 1.
     pub min_confidence: f64,
+    /// Whether questions and passages are compared by meaning, beside their words.
+    pub by_meaning: bool,
 }
 
 /// The service: cheap to clone, safe to share between threads.
@@ -121,7 +123,7 @@ impl Librarian {
         Self {
             inner: Arc::new(Inner {
                 source,
-                index: PassageIndex::new(&settings.index),
+                index: PassageIndex::new(&settings.index, settings.by_meaning),
                 corpus: settings.corpus,
                 min_confidence: settings.min_confidence,
                 shelf: Shelf::default(),

@@ -6,9 +6,11 @@
 
 mod table;
 mod vector;
+mod vectors;
 
 pub use table::{Encoder, Sum, Table, with_encoder};
-pub use vector::{DIMENSIONS, Vector};
+pub use vector::{DIMENSIONS, Probe, Vector};
+pub use vectors::Vectors;
 
 use crate::language::Language;
 

@@ -312,12 +312,13 @@ pub fn with_encoder<R>(work: impl FnOnce(&mut Encoder) -> R) -> R {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Probe;
     use super::*;
 
     fn likeness(one: &str, other: &str) -> f32 {
         let mut encoder = Encoder::default();
-        let other = encoder.encode([other]).as_bytes();
-        encoder.encode([one]).cosine(&other)
+        let other = encoder.encode([other]);
+        Probe::of(&encoder.encode([one])).cosine(&other)
     }
 
     #[test]

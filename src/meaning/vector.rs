@@ -39,23 +39,73 @@ impl Vector {
     pub fn as_bytes(&self) -> [u8; DIMENSIONS] {
         self.0.map(i8::cast_unsigned)
     }
+}
 
-    /// The cosine with a stored vector, from -1 to 1; 0 if either is empty or misshapen.
-    pub fn cosine(&self, stored: &[u8]) -> f32 {
-        let Ok(stored) = <&[u8; DIMENSIONS]>::try_from(stored) else {
-            return 0.0;
-        };
-        let (mut product, mut own, mut other) = (0_i32, 0_i32, 0_i32);
-        for (&a, &b) in self.0.iter().zip(stored) {
-            // A product of two bytes fits into 16 bits, and eight of those into a register.
-            let (a, b) = (i16::from(a), i16::from(b.cast_signed()));
-            product += i32::from(a * b);
-            own += i32::from(a * a);
-            other += i32::from(b * b);
+/// A vector, made ready to be compared with many.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Probe {
+    parts: [i16; DIMENSIONS],
+    /// 1 / its length; 0 if it is all zero.
+    scale: f32,
+}
+
+impl Probe {
+    /// Makes `vector` ready.
+    pub fn of(vector: &Vector) -> Self {
+        let parts = vector.0.map(i16::from);
+        Self {
+            scale: inverse_length(&parts),
+            parts,
         }
-        if own == 0 || other == 0 {
-            return 0.0;
-        }
-        product as f32 / ((own as f32).sqrt() * (other as f32).sqrt())
     }
+
+    /// The cosine with another vector, from -1 to 1; 0 if either is empty.
+    pub fn cosine(&self, other: &Vector) -> f32 {
+        let other = other.as_bytes();
+        self.cosine_with_row(&other, Self::scale_of_row(&other))
+    }
+
+    /// The cosine with a stored vector whose [`Probe::scale_of_row`] is known.
+    pub(super) fn cosine_with_row(&self, row: &[u8; DIMENSIONS], scale: f32) -> f32 {
+        dot(&self.parts, row) as f32 * scale * self.scale
+    }
+
+    /// 1 / the length of a stored vector; 0 if it is all zero.
+    pub(super) fn scale_of_row(row: &[u8; DIMENSIONS]) -> f32 {
+        inverse_length(&row.map(|part| i16::from(part.cast_signed())))
+    }
+
+    /// The sum of the products with other components, as of a vector of length 1.
+    pub(super) fn project(&self, other: &[f32; DIMENSIONS]) -> f32 {
+        let products = self.parts.iter().zip(other);
+        let sum: f32 = products.map(|(&a, b)| f32::from(a) * b).sum();
+        sum * self.scale
+    }
+}
+
+fn inverse_length(parts: &[i16; DIMENSIONS]) -> f32 {
+    let square: i32 = parts
+        .iter()
+        .map(|&part| i32::from(part) * i32::from(part))
+        .sum();
+    if square == 0 {
+        0.0
+    } else {
+        1.0 / (square as f32).sqrt()
+    }
+}
+
+/// The sum of the products of the components, none of which is -128.
+///
+/// In the order that a compiler makes the best of for any processor: the products of two
+/// bytes fit into 16 bits, and so do the sums of two of those.
+fn dot(text: &[i16; DIMENSIONS], row: &[u8; DIMENSIONS]) -> i32 {
+    let mut lanes = [0_i32; 8];
+    for (a, b) in text.as_chunks::<16>().0.iter().zip(row.as_chunks::<16>().0) {
+        for (lane, sum) in lanes.iter_mut().enumerate() {
+            let product = |at: usize| a[at].wrapping_mul(i16::from(b[at].cast_signed()));
+            *sum += i32::from(product(lane).wrapping_add(product(lane + 8)));
+        }
+    }
+    lanes.iter().sum()
 }

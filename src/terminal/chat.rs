@@ -262,6 +262,7 @@ mod tests {
             base_url: None,
             max_file_bytes: 1,
             min_confidence: 0.5,
+            by_meaning: true,
         })
     }
 

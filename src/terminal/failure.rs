@@ -129,7 +129,10 @@ fn librarian_words(error: &LibrarianError) -> String {
 
 fn index_words(error: &IndexError) -> String {
     match error {
-        IndexError::Missing(_) | IndexError::Outdated { .. } | IndexError::Damaged { .. } => {
+        IndexError::Missing(_)
+        | IndexError::Outdated { .. }
+        | IndexError::Damaged { .. }
+        | IndexError::WithoutMeaning => {
             format!("{error}. Build it with `footnote reindex`.")
         }
         IndexError::Busy | IndexError::Stopped | IndexError::Engine(_) => format!("{error}."),

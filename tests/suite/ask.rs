@@ -98,7 +98,7 @@ fn the_reasons_of_an_answer_add_up() {
     assert!(searched("oil") && searched("chian") && !searched("the"));
     for passage in &reasons.passages {
         let parts = passage.words + passage.meaning + passage.definition;
-        let sum = parts + passage.heading + passage.sentence;
+        let sum = parts + passage.heading + passage.proximity + passage.sentence;
         assert!((passage.score - sum).abs() < 1e-3, "{passage:?}");
     }
     let first = (&reasons.passages[0], &explained.passages[0]);

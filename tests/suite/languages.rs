@@ -87,7 +87,7 @@ const CASES: [Case; 17] = [
     },
     Case {
         article: "de.md",
-        question: "was bringt eine warmflasche",
+        question: "hilft eine warmflasche",
         says: "Wärmflasche entspannt",
     },
     Case {

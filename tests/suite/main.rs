@@ -14,6 +14,7 @@ mod eval;
 mod import;
 mod languages;
 mod librarian;
+mod meaning;
 mod quotes;
 mod reindex;
 mod robustness;

@@ -268,6 +268,7 @@ fn questions_are_answered_from_the_old_state_until_the_new_one_is_whole() {
             base_url: None,
             max_file_bytes: 1 << 20,
             min_confidence: 0.5,
+            by_meaning: true,
         },
     );
     let work = std::thread::spawn(move || {
@@ -494,6 +495,7 @@ fn many_small_reindexes_answer_like_one_full_one() {
             base_url: None,
             max_file_bytes: 1 << 20,
             min_confidence: 0.5,
+            by_meaning: true,
         });
         prop_assert_eq!(reindexed(&fresh, true).passages, last.passages);
         let mut questions: Vec<String> = (0..6).map(|n| format!("what is {}?", word(n))).collect();
@@ -523,6 +525,7 @@ fn a_reindex_that_fails_says_why_to_the_caller() {
         base_url: None,
         max_file_bytes: 1,
         min_confidence: 0.5,
+        by_meaning: true,
     });
     let error = missing
         .reindex(ReindexOptions::default(), &|_| ControlFlow::Continue(()))

@@ -152,12 +152,18 @@ impl World {
 
     /// The service that the program calls, on the same folders.
     pub fn librarian(&self) -> Librarian {
+        self.librarian_by(true)
+    }
+
+    /// The same, which compares by meaning or by words alone.
+    pub fn librarian_by(&self, by_meaning: bool) -> Librarian {
         Librarian::new(Settings {
             corpus: self.corpus.clone(),
             index: self.path("index"),
             base_url: None,
             max_file_bytes: 1 << 20,
             min_confidence: footnote::config::DEFAULT_MIN_CONFIDENCE,
+            by_meaning,
         })
     }
 }

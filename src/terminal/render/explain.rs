@@ -17,7 +17,8 @@ pub fn explain(out: &mut dyn Write, explanation: &Explanation, look: Look) -> io
     for word in &explanation.words {
         indented(out, &of_word(word), look)?;
     }
-    let headline = "The passages: score = words + meaning + definition + heading + sentence";
+    let headline =
+        "The passages: score = words + meaning + definition + heading + proximity + sentence";
     writeln!(out, "{}", look.paint(TITLE, headline))?;
     for passage in &explanation.passages {
         indented(out, &of_passage(passage), look)?;
@@ -92,12 +93,13 @@ fn of_passage(passage: &PassageReason) -> String {
     let mut place = passage.breadcrumb.clone();
     place.dedup();
     format!(
-        "{:.2} = {:.2} {:+.2} {:+.2} {:+.2} {:+.2}  {}",
+        "{:.2} = {:.2} {:+.2} {:+.2} {:+.2} {:+.2} {:+.2}  {}",
         passage.score,
         passage.words,
         passage.meaning,
         passage.definition,
         passage.heading,
+        passage.proximity,
         passage.sentence,
         safe_text::line(&place.join(" › "))
     )

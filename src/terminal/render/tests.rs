@@ -204,6 +204,7 @@ fn the_reasons_of_an_answer_stand_below_it() {
             meaning: 0.3,
             definition: 0.0,
             heading: 0.1,
+            proximity: 0.0,
             sentence: -0.12,
             found: vec!["hurt".to_owned(), "fascia".to_owned()],
         }],

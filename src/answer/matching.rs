@@ -159,10 +159,7 @@ impl Matches {
             .collect();
         Self {
             proximity: proximity(query, &places),
-            highlights: occurrences
-                .into_iter()
-                .map(|occurrence| occurrence.range)
-                .collect(),
+            highlights: joined(occurrences.into_iter().map(|occurrence| occurrence.range)),
             found,
             best_sentence: best.0,
             sentence_likeness: sentence_likeness.clamp(-1.0, 1.0),
@@ -226,6 +223,18 @@ impl<'query> Wanted<'query> {
                 .collect()
         })
     }
+}
+
+/// Ranges in order, those that overlap as one: pairs of characters do.
+pub(super) fn joined(ranges: impl IntoIterator<Item = Range<usize>>) -> Vec<Range<usize>> {
+    let mut joined: Vec<Range<usize>> = Vec::new();
+    for range in ranges {
+        match joined.last_mut() {
+            Some(last) if range.start < last.end => last.end = last.end.max(range.end),
+            _ => joined.push(range),
+        }
+    }
+    joined
 }
 
 fn mark(found: &mut [f32], occurrence: &Occurrence) {

@@ -23,7 +23,7 @@ use crate::meaning::reads;
 use comparison::{Sides, cover_both};
 use confidence::Evidence;
 use explanation::{EXPLAINED, Parts, rounded};
-use matching::Matches;
+use matching::{Matches, joined};
 use question::Kinds;
 
 /// What a passage that says what the subject is gains, if that was asked.
@@ -185,7 +185,7 @@ pub fn compose<'index>(
         did_you_mean: content()
             .flat_map(|word| word.corrections.iter().cloned())
             .collect(),
-        unknown_words: content().map(|word| word.text.clone()).collect(),
+        unknown_words: unknown_words(question, query),
         topics: Vec::new(),
         explanation: composition.explain.then(|| Explanation {
             words: explanation::words(query),
@@ -310,6 +310,22 @@ fn weigh<'index>(
     // Stable: equal scores keep the order of the index.
     ranked.sort_by(|a, b| b.hit.score.total_cmp(&a.hit.score));
     ranked
+}
+
+/// The words of a question that no article has, as they were typed; then those of an earlier
+/// question, whose text is not at hand.
+fn unknown_words(question: &Question, query: &Query) -> Vec<String> {
+    let unknown = || query.content().filter(|word| !word.is_known);
+    let own = unknown().filter(|word| !word.is_carried);
+    let own = joined(own.map(|word| word.range.clone()));
+    let typed = own
+        .into_iter()
+        .filter_map(|range| question.as_str().get(range));
+    let carried = unknown().filter(|word| word.is_carried);
+    typed
+        .map(str::to_owned)
+        .chain(carried.map(|word| word.text.clone()))
+        .collect()
 }
 
 /// The topics of the articles that came nearest, then the others.

@@ -200,6 +200,21 @@ fn each_language_is_answered_from_its_own_articles() {
 }
 
 #[test]
+fn pairs_of_characters_are_marked_and_named_as_one() {
+    let world = corpus();
+    let librarian = world.librarian();
+    reindexed(&librarian, false);
+    let answer = asked(&librarian, "筋膜是什么？", 1);
+    let first = &answer.passages[0];
+    assert!(first.text.starts_with("筋膜是包裹"));
+    assert_eq!(first.highlights.first(), Some(&[0, 3]));
+    let ends = first.highlights.windows(2);
+    assert!(ends.into_iter().all(|pair| pair[0][1] <= pair[1][0]));
+    let nothing = asked(&librarian, "世界杯谁赢了", 1);
+    assert_eq!(nothing.unknown_words, ["世界杯谁赢了"]);
+}
+
+#[test]
 fn what_no_article_covers_is_refused_in_any_script() {
     let world = corpus();
     let librarian = world.librarian();

@@ -9,7 +9,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 use serenity::all::{
     ApplicationId, ChannelId, CommandInteraction, ComponentInteraction, CreateAttachment, GuildId,
-    InteractionId, LightMethod, MessageId,
+    InteractionId, LightMethod, MessageId, ModalInteraction,
 };
 use serenity::http::{Multipart, MultipartUpload, Request, Route};
 use thiserror::Error;
@@ -67,6 +67,16 @@ impl<'a> From<&'a CommandInteraction> for Call<'a> {
 
 impl<'a> From<&'a ComponentInteraction> for Call<'a> {
     fn from(interaction: &'a ComponentInteraction) -> Self {
+        Self {
+            id: interaction.id,
+            token: &interaction.token,
+            arrived: Instant::now(),
+        }
+    }
+}
+
+impl<'a> From<&'a ModalInteraction> for Call<'a> {
+    fn from(interaction: &'a ModalInteraction) -> Self {
         Self {
             id: interaction.id,
             token: &interaction.token,

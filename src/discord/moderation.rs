@@ -1,19 +1,69 @@
 //! Who may do what beyond asking, checked by the bot itself whatever Discord checked before,
 //! and the note of it in the log channel.
 
-use serenity::all::{ChannelId, CommandInteraction, Permissions};
+use serenity::all::{
+    ChannelId, CommandInteraction, ComponentInteraction, GuildId, Member, ModalInteraction,
+    Permissions, UserId,
+};
 
 use super::bot::Bot;
 use super::failure::Trouble;
 use super::reply::{File, Reply};
 
+/// Who does something beyond asking, and where: by a command, a button or a form.
+#[derive(Debug, Clone, Copy)]
+pub struct Actor<'a> {
+    /// Who.
+    pub user: UserId,
+    /// In which server; none in a direct message.
+    pub server: Option<GuildId>,
+    /// Their roles and permissions there, as Discord says with every interaction.
+    member: Option<&'a Member>,
+    /// The id of the interaction.
+    call: u64,
+}
+
+impl<'a> From<&'a CommandInteraction> for Actor<'a> {
+    fn from(call: &'a CommandInteraction) -> Self {
+        Self {
+            user: call.user.id,
+            server: call.guild_id,
+            member: call.member.as_deref(),
+            call: call.id.get(),
+        }
+    }
+}
+
+impl<'a> From<&'a ComponentInteraction> for Actor<'a> {
+    fn from(call: &'a ComponentInteraction) -> Self {
+        Self {
+            user: call.user.id,
+            server: call.guild_id,
+            member: call.member.as_ref(),
+            call: call.id.get(),
+        }
+    }
+}
+
+impl<'a> From<&'a ModalInteraction> for Actor<'a> {
+    fn from(call: &'a ModalInteraction) -> Self {
+        Self {
+            user: call.user.id,
+            server: call.guild_id,
+            member: call.member.as_ref(),
+            call: call.id.get(),
+        }
+    }
+}
+
 impl Bot {
-    /// Whether the caller is a moderator of the server in which they call.
-    pub fn require_moderator(&self, call: &CommandInteraction) -> Result<(), Trouble> {
-        if self.owners.contains(&call.user.id) {
+    /// Whether the actor is a moderator of the server in which they act.
+    pub fn require_moderator<'a>(&self, actor: impl Into<Actor<'a>>) -> Result<(), Trouble> {
+        let actor = actor.into();
+        if self.owners.contains(&actor.user) {
             return Ok(());
         }
-        let member = call.member.as_ref().ok_or(Trouble::NotModerator)?;
+        let member = actor.member.ok_or(Trouble::NotModerator)?;
         let permissions = member.permissions.unwrap_or_default();
         let by_permission =
             permissions.intersects(Permissions::MANAGE_GUILD | Permissions::ADMINISTRATOR);
@@ -26,39 +76,46 @@ impl Bot {
         }
     }
 
-    /// Whether the caller may change the articles that all servers share: the owner of the
+    /// Whether the actor may change the articles that all servers share: the owner of the
     /// application, and moderators of the home servers.
-    pub fn require_home_moderator(&self, call: &CommandInteraction) -> Result<(), Trouble> {
-        self.require_moderator(call)?;
-        if self.owners.contains(&call.user.id) {
+    pub fn require_home_moderator<'a>(&self, actor: impl Into<Actor<'a>>) -> Result<(), Trouble> {
+        let actor = actor.into();
+        self.require_moderator(actor)?;
+        if self.owners.contains(&actor.user) {
             return Ok(());
         }
         let home = &self.config.home_servers;
-        match call.guild_id {
+        match actor.server {
             Some(server) if home.contains(&server.get()) => Ok(()),
             _ => Err(Trouble::NotHome),
         }
     }
 
     /// Notes in the log channel, if there is one, what a moderator did.
-    pub async fn note(&self, call: &CommandInteraction, what: &str) {
-        self.note_with_files(call, what, Vec::new()).await;
+    pub async fn note<'a>(&self, actor: impl Into<Actor<'a>>, what: &str) {
+        self.note_with_files(actor, what, Vec::new()).await;
     }
 
     /// As [`Self::note`], with what goes with it.
-    pub async fn note_with_files(&self, call: &CommandInteraction, what: &str, files: Vec<File>) {
+    pub async fn note_with_files<'a>(
+        &self,
+        actor: impl Into<Actor<'a>>,
+        what: &str,
+        files: Vec<File>,
+    ) {
+        let actor = actor.into();
         if self.config.log_channel == 0 {
             return;
         }
-        let place = call.guild_id.map_or_else(
+        let place = actor.server.map_or_else(
             || "a direct message".to_owned(),
             |id| format!("server {id}"),
         );
-        let mut line = Reply::line(format!("<@{}> in {place}: {what}", call.user.id)).quiet();
+        let mut line = Reply::line(format!("<@{}> in {place}: {what}", actor.user)).quiet();
         line.files = files;
         let channel = ChannelId::new(self.config.log_channel);
         // Another number than the call's own, which may be the nonce of an answer.
-        let nonce = call.id.get().wrapping_add(what.len() as u64);
+        let nonce = actor.call.wrapping_add(what.len() as u64);
         if let Err(error) = self.delivery.post(channel, &line, None, nonce).await {
             tracing::warn!(%error, "the log channel cannot be written to");
         }

@@ -26,6 +26,8 @@ pub mod index;
 
 pub mod answer;
 
+pub mod journal;
+
 pub mod librarian;
 
 pub mod evaluate;

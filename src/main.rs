@@ -6,6 +6,7 @@ use std::time::Duration;
 use clap::Parser;
 use footnote::config::{self, Config, Token, TokenError};
 use footnote::discord;
+use footnote::journal::Journal;
 use footnote::librarian::{Librarian, Settings};
 use footnote::terminal::arguments::{BotArguments, Command};
 use footnote::terminal::{self, Arguments};
@@ -62,8 +63,13 @@ async fn bot(arguments: BotArguments, config: Config, settings: Settings) -> Exi
         }
         Err(error) => return terminal::complain(&error.to_string()),
     };
+    // Questions are answered without it.
+    let journal = Journal::open(&config.journal.path)
+        .inspect_err(|error| tracing::error!(%error, "going on without the journal"))
+        .ok();
     let start = discord::Start {
         librarian: Librarian::new(settings),
+        journal,
         config: config.discord,
         token,
         server: arguments.guild,

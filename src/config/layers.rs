@@ -9,7 +9,7 @@ use toml::{Table, Value};
 use super::{Config, ConfigError};
 
 /// The keys whose values are paths: those of the file are relative to its folder.
-const PATHS: [(&str, &str); 2] = [("corpus", "path"), ("index", "path")];
+const PATHS: [(&str, &str); 3] = [("corpus", "path"), ("index", "path"), ("journal", "path")];
 
 /// The settings so far. Always the table of a valid [`Config`].
 pub struct Layers {

@@ -5,6 +5,7 @@
 //! its place in the error messages and the test of `config.example.toml` follow from that.
 
 mod discord;
+mod journal;
 mod layers;
 mod semantic;
 mod token;
@@ -20,6 +21,7 @@ use thiserror::Error;
 use url::Url;
 
 pub use discord::DiscordConfig;
+pub use journal::JournalConfig;
 pub use semantic::SemanticConfig;
 pub use token::{Token, TokenError};
 
@@ -44,6 +46,8 @@ pub struct Config {
     pub answer: AnswerConfig,
     /// How questions and passages are compared by meaning.
     pub semantic: SemanticConfig,
+    /// What outlives a restart of the bot.
+    pub journal: JournalConfig,
     /// The bot on Discord.
     pub discord: DiscordConfig,
 }

@@ -91,7 +91,7 @@ fn an_unknown_key_is_named_with_its_line_and_the_ones_expected() {
     refused(
         "\n[anser]\nlimit = 2\n",
         "settings/footnote.toml, line 2: unknown key `anser`; expected `corpus`, `index`, \
-         `answer`, `semantic`, `discord` (did you mean `answer`?)",
+         `answer`, `semantic`, `journal`, `discord` (did you mean `answer`?)",
     );
 }
 
@@ -134,6 +134,7 @@ fn every_key_has_a_variable() {
         ("FOOTNOTE_CORPUS_BASE_URL", "https://example.org/"),
         ("FOOTNOTE_CORPUS_MAX_FILE_MIB", "2"),
         ("FOOTNOTE_INDEX", "built"),
+        ("FOOTNOTE_JOURNAL", "kept"),
         ("FOOTNOTE_ANSWER_LIMIT", " 5 "),
         ("FOOTNOTE_ANSWER_MIN_CONFIDENCE", "1"),
         ("FOOTNOTE_DISCORD_API_URL", "http://127.0.0.1:8080"),

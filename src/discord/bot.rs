@@ -19,6 +19,7 @@ use super::reply::Reply;
 use super::seen::Seen;
 use crate::answer::{Answer, Question};
 use crate::config::DiscordConfig;
+use crate::journal::{Journal, JournalError};
 use crate::librarian::{AskOptions, Librarian, LibrarianError};
 
 /// After this long a person is told that an answer follows; Discord waits 3 s at most.
@@ -31,6 +32,9 @@ const MAX_RATED: usize = 10_000;
 pub struct Bot {
     /// The one service.
     pub librarian: Librarian,
+    /// What outlives a restart; none where it cannot be opened, and questions are answered
+    /// all the same.
+    pub journal: Option<Journal>,
     /// How the bot behaves.
     pub config: DiscordConfig,
     /// The way out to Discord.
@@ -240,6 +244,16 @@ impl Bot {
     ) -> Result<T, Trouble> {
         let librarian = self.librarian.clone();
         let done = tokio::task::spawn_blocking(move || work(&librarian)).await;
+        Ok(done.map_err(|_| Trouble::Broken)??)
+    }
+
+    /// Reads or writes the journal, which waits for the disk.
+    pub async fn with_journal<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Journal) -> Result<T, JournalError> + Send + 'static,
+    ) -> Result<T, Trouble> {
+        let journal = self.journal.clone().ok_or(Trouble::NoJournal)?;
+        let done = tokio::task::spawn_blocking(move || work(&journal)).await;
         Ok(done.map_err(|_| Trouble::Broken)??)
     }
 

@@ -6,6 +6,7 @@ use super::quota::Reached;
 use super::reply::Reply;
 use super::text::{escape, plain};
 use crate::answer::QuestionError;
+use crate::journal::JournalError;
 use crate::librarian::LibrarianError;
 
 /// Why a member does not get what they asked for.
@@ -36,11 +37,21 @@ pub enum Trouble {
     UnknownPress,
     /// A worker ended early.
     Broken,
+    /// The bot runs without a journal.
+    NoJournal,
+    /// The journal could not serve.
+    Journal(JournalError),
 }
 
 impl From<LibrarianError> for Trouble {
     fn from(error: LibrarianError) -> Self {
         Self::Librarian(error)
+    }
+}
+
+impl From<JournalError> for Trouble {
+    fn from(error: JournalError) -> Self {
+        Self::Journal(error)
     }
 }
 
@@ -93,6 +104,9 @@ impl Trouble {
                 "That button is from another version of me. Please ask again.".to_owned()
             }
             Self::Broken => "Something went wrong on my side. Please try again.".to_owned(),
+            Self::NoJournal | Self::Journal(_) => "What I keep cannot be read or written right \
+                                                   now. Whoever runs me finds the reason in my log."
+                .to_owned(),
         }
     }
 
@@ -110,7 +124,9 @@ impl Trouble {
             | Self::Reindexing
             | Self::Cooldown { .. }
             | Self::Closing
-            | Self::UnknownPress => {}
+            | Self::UnknownPress
+            | Self::NoJournal => {}
+            Self::Journal(error) => tracing::error!(%error, "the journal cannot serve"),
             Self::Librarian(LibrarianError::Index(error)) => {
                 tracing::error!(%error, "the index cannot serve");
             }

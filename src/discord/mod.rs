@@ -45,6 +45,7 @@ use failure::Trouble;
 use relay::Relay;
 
 use crate::config::{DiscordConfig, Token};
+use crate::journal::Journal;
 use crate::librarian::Librarian;
 
 /// None of them is privileged.
@@ -62,6 +63,8 @@ const SWEEP_EVERY: Duration = Duration::from_secs(60);
 pub struct Start {
     /// The one service.
     pub librarian: Librarian,
+    /// What outlives a restart; none where it cannot be opened.
+    pub journal: Option<Journal>,
     /// How the bot behaves.
     pub config: DiscordConfig,
     /// The bot's secret.

@@ -3,12 +3,13 @@
 
 use serenity::all::{
     ChannelId, CommandInteraction, ComponentInteraction, GuildId, Member, ModalInteraction,
-    Permissions, UserId,
+    Permissions, Timestamp, UserId,
 };
 
 use super::bot::Bot;
 use super::failure::Trouble;
 use super::reply::{File, Reply};
+use crate::journal::Deed;
 
 /// Who does something beyond asking, and where: by a command, a button or a form.
 #[derive(Debug, Clone, Copy)]
@@ -91,7 +92,8 @@ impl Bot {
         }
     }
 
-    /// Notes in the log channel, if there is one, what a moderator did.
+    /// Notes in the journal, and in the log channel if there is one, what a moderator did:
+    /// `what` is the deed, a colon, and what came of it.
     pub async fn note<'a>(&self, actor: impl Into<Actor<'a>>, what: &str) {
         self.note_with_files(actor, what, Vec::new()).await;
     }
@@ -104,6 +106,21 @@ impl Bot {
         files: Vec<File>,
     ) {
         let actor = actor.into();
+        let (deed, result) = what.split_once(": ").unwrap_or((what, ""));
+        let deed = Deed {
+            at: Timestamp::now().unix_timestamp(),
+            server: actor.server.map(GuildId::get),
+            who: Some(actor.user.get()),
+            what: deed.to_owned(),
+            result: result.to_owned(),
+        };
+        if self.journal.is_some()
+            && let Err(trouble) = self
+                .with_journal(move |journal| journal.record(&deed))
+                .await
+        {
+            trouble.log();
+        }
         if self.config.log_channel == 0 {
             return;
         }

@@ -66,6 +66,7 @@ pub async fn check(start: &Start, say: &impl Fn(&str)) -> Result<Passed, BotErro
         })?;
     let bot = Bot {
         librarian: start.librarian.clone(),
+        journal: start.journal.clone(),
         config: start.config.clone(),
         delivery,
         gate: Gate::default(),

@@ -9,12 +9,13 @@ use regex::Regex;
 use walkdir::WalkDir;
 
 /// A room of `src`, and the other rooms that it may use.
-const DOORS: [(&str, &[&str]); 11] = [
+const DOORS: [(&str, &[&str]); 12] = [
     ("language", &[]),
     ("meaning", &["language"]),
     ("corpus", &["language"]),
     ("index", &["corpus", "language", "meaning"]),
     ("answer", &["index", "corpus", "language", "meaning"]),
+    ("journal", &[]),
     ("librarian", &["corpus", "index", "answer", "language"]),
     ("evaluate", &["librarian", "answer", "corpus"]),
     ("config", &[]),
@@ -30,23 +31,29 @@ const DOORS: [(&str, &[&str]); 11] = [
             "language",
         ],
     ),
-    ("discord", &["librarian", "answer", "config"]),
-    ("main", &["config", "librarian", "terminal", "discord"]),
+    ("discord", &["librarian", "answer", "config", "journal"]),
+    (
+        "main",
+        &["config", "journal", "librarian", "terminal", "discord"],
+    ),
 ];
 
 /// What comes from outside, and the only rooms that may say its name.
-const KEPT_TO: [(&str, &[&str]); 9] = [
+const KEPT_TO: [(&str, &[&str]); 10] = [
     ("tantivy::", &["index"]),
     ("serenity::", &["discord"]),
     ("poise::", &["discord"]),
     ("reqwest::", &["discord"]),
+    ("rusqlite", &["journal"]),
     ("tokio::", &["main", "terminal", "discord"]),
     ("clap::", &["main", "terminal"]),
     ("anyhow::", &["main", "terminal", "discord", "config"]),
     ("std::env::", &["config"]),
     (
         "std::fs",
-        &["corpus", "index", "config", "evaluate", "terminal"],
+        &[
+            "corpus", "index", "config", "evaluate", "terminal", "journal",
+        ],
     ),
 ];
 

@@ -166,6 +166,9 @@ fn every_key_has_a_variable() {
     [semantic]
     enabled = false
 
+    [journal]
+    path = "kept"
+
     [discord]
     api_url = "http://127.0.0.1:8080/"
     home_servers = []

@@ -25,11 +25,11 @@ pub use crate::corpus::{CorpusError, Problem, Severity};
 pub use crate::index::{IndexError, Progress, ReindexOptions, Report};
 pub use summary::{ArticleOutline, ArticleSummary, SectionSummary, Status, TopicSummary};
 
-/// Passages that are read and weighed once more for an answer, at the least.
+/// Passages that are read and weighed once more for an answer.
 const WEIGHED: usize = 14;
 
-/// Passages that are read for each one shown: some repeat others.
-const READ_PER_SHOWN: usize = 4;
+/// Passages that are found for each one shown: some repeat others.
+const FOUND_PER_SHOWN: usize = 4;
 
 /// Most titles named where an article is unknown.
 const NEAR_TITLES: usize = 5;
@@ -145,13 +145,13 @@ impl Librarian {
 
     /// Answers `question`.
     pub fn ask(&self, question: &Question, options: &AskOptions) -> Result<Answer, LibrarianError> {
-        let snapshot = self.inner.index.snapshot()?;
-        let query = read(&snapshot, question)?;
+        let snapshot = &self.inner.index.snapshot()?;
+        let query = read(snapshot, question)?;
         let topic = match &options.topic {
             Some(name) => Some(
                 snapshot
                     .topic(name)
-                    .ok_or_else(|| unknown_topic(&snapshot, name))?,
+                    .ok_or_else(|| unknown_topic(snapshot, name))?,
             ),
             None => None,
         };
@@ -159,22 +159,22 @@ impl Librarian {
             // Articles are in the order of their index.
             |article: usize| topic.articles.binary_search(&article).is_ok()
         });
-        let wanted = (options.limit * READ_PER_SHOWN).max(WEIGHED);
+        let wanted = (options.limit * FOUND_PER_SHOWN).max(WEIGHED);
         let candidates =
             snapshot.search(&query, wanted, admits.as_ref().map(|admits| admits as _))?;
-        let hits = load(&snapshot, &candidates)?;
         let composition = Composition {
             limit: options.limit,
+            weighed: WEIGHED,
             min_confidence: self.inner.min_confidence,
             explain: options.explain,
         };
         Ok(compose(
             question,
             &query,
-            hits,
+            load(snapshot, &candidates),
             snapshot.topics(),
             composition,
-        ))
+        )?)
     }
 
     /// The articles that fit `question` best, at most `limit`, whether it counts as
@@ -186,7 +186,8 @@ impl Librarian {
         let query = read(&snapshot, question)?;
         let candidates = snapshot.search(&query, limit * PASSAGES_PER_ARTICLE, None)?;
         let weighed = candidates.len().min(WEIGHED);
-        let first = rank(question, &query, load(&snapshot, &candidates[..weighed])?);
+        let first = load(&snapshot, &candidates[..weighed]).collect::<Result<Vec<_>, _>>()?;
+        let first = rank(question, &query, first);
         let mut articles: Vec<String> = Vec::new();
         let order = first.iter().map(|hit| hit.article);
         let mut seen = std::collections::HashSet::new();
@@ -338,19 +339,17 @@ fn read(snapshot: &Snapshot, question: &Question) -> Result<Query, IndexError> {
     Query::read(question.as_str(), question.about(), snapshot)
 }
 
+/// Reads passages, each when it is wanted.
 fn load<'index>(
     snapshot: &'index Snapshot,
     candidates: &[Candidate],
-) -> Result<Vec<(Hit, &'index ArticleEntry)>, IndexError> {
-    candidates
-        .iter()
-        .map(|candidate| {
-            Ok((
-                snapshot.load(candidate)?,
-                snapshot.article(candidate.article),
-            ))
-        })
-        .collect()
+) -> impl Iterator<Item = Result<(Hit, &'index ArticleEntry), IndexError>> {
+    candidates.iter().map(|candidate| {
+        Ok((
+            snapshot.load(candidate)?,
+            snapshot.article(candidate.article),
+        ))
+    })
 }
 
 fn topic_summary(topic: &Topic) -> TopicSummary {

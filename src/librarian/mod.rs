@@ -5,12 +5,14 @@
 //! calls it on threads of its own.
 
 mod catalogue;
+mod remembered;
 mod suggest;
 mod summary;
 
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Instant;
 
 use thiserror::Error;
 
@@ -18,6 +20,7 @@ use crate::answer::{Answer, Citation, Composition, Question, cite, compose, rank
 use crate::corpus::{Folder, Source};
 use crate::index::{ArticleEntry, Candidate, Hit, PassageId, PassageIndex, Query, Snapshot, Topic};
 use catalogue::Shelf;
+use remembered::Remembered;
 
 // What a front end needs to name of the rooms behind this one.
 pub use crate::corpus::check::Findings;
@@ -49,6 +52,9 @@ pub struct Settings {
     pub min_confidence: f64,
     /// Whether questions and passages are compared by meaning, beside their words.
     pub by_meaning: bool,
+    /// Most answers that are kept in memory, for ten minutes, in case the same is asked again;
+    /// 0: none.
+    pub remembered_answers: usize,
 }
 
 /// The service: cheap to clone, safe to share between threads.
@@ -63,10 +69,11 @@ struct Inner {
     corpus: PathBuf,
     min_confidence: f64,
     shelf: Shelf,
+    remembered: Remembered<Snapshot>,
 }
 
 /// What a question may be narrowed by.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct AskOptions {
     /// Most passages in the answer.
     pub limit: usize,
@@ -127,6 +134,7 @@ impl Librarian {
                 corpus: settings.corpus,
                 min_confidence: settings.min_confidence,
                 shelf: Shelf::default(),
+                remembered: Remembered::new(settings.remembered_answers),
             }),
         }
     }
@@ -143,9 +151,25 @@ impl Librarian {
         Ok(())
     }
 
-    /// Answers `question`.
+    /// Answers `question`; at once if the same was asked a moment ago, and the index is the
+    /// same as then.
     pub fn ask(&self, question: &Question, options: &AskOptions) -> Result<Answer, LibrarianError> {
-        let snapshot = &self.inner.index.snapshot()?;
+        let snapshot = self.inner.index.snapshot()?;
+        let remembered = &self.inner.remembered;
+        if let Some(answer) = remembered.answer(&snapshot, question, options, Instant::now()) {
+            return Ok(Arc::unwrap_or_clone(answer));
+        }
+        let answer = self.find(&snapshot, question, options)?;
+        remembered.keep(&snapshot, question, options, &answer, Instant::now());
+        Ok(answer)
+    }
+
+    fn find(
+        &self,
+        snapshot: &Snapshot,
+        question: &Question,
+        options: &AskOptions,
+    ) -> Result<Answer, LibrarianError> {
         let query = read(snapshot, question)?;
         let topic = match &options.topic {
             Some(name) => Some(

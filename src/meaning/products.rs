@@ -132,7 +132,7 @@ mod tests {
     fn the_largest_products_do_not_run_over() {
         for (text, part) in [(127, 127_i8), (-127, 127), (-127, -127)] {
             let row = [part.cast_unsigned(); DIMENSIONS];
-            let expected = i32::from(text) * i32::from(part) * DIMENSIONS as i32;
+            let expected = 256 * i32::from(text) * i32::from(part);
             let mut sum = [0];
             products(&[text; DIMENSIONS], &[row], &mut sum);
             assert_eq!(sum, [expected]);

@@ -129,5 +129,6 @@ fn settings(config: &Config) -> Settings {
         max_file_bytes: config.corpus.max_file_bytes(),
         min_confidence: config.answer.min_confidence,
         by_meaning: config.semantic.enabled,
+        remembered_answers: config.answer.remembered_answers,
     }
 }

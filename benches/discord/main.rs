@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Result, ensure};
 use fake_discord::{FakeDiscord, Person};
 use serde_json::json;
 
@@ -56,11 +56,7 @@ async fn main() -> Result<()> {
 
     let (articles, questions) = made_up::make(&starter)?;
     let root = folder.path().join("corpus");
-    for article in &articles {
-        let path = root.join(&article.path);
-        fs::create_dir_all(path.parent().context("it has one")?)?;
-        fs::write(path, &article.markdown)?;
-    }
+    made_up::write(&articles, &root)?;
     let name = format!("{} articles", made_up::ARTICLES);
     measure(&name, &root, &folder.path().join("b"), &questions).await
 }
@@ -118,6 +114,8 @@ async fn measure(name: &str, corpus: &Path, place: &Path, questions: &[String]) 
         .env("FOOTNOTE_DISCORD_MEMBER_QUESTIONS_PER_MINUTE", "0")
         .env("FOOTNOTE_DISCORD_CHANNEL_QUESTIONS_PER_MINUTE", "0")
         .env("FOOTNOTE_DISCORD_SERVER_QUESTIONS_PER_MINUTE", "0")
+        // The same questions come again and again, and each is to be answered anew.
+        .env("FOOTNOTE_ANSWER_REMEMBERED_ANSWERS", "0")
         .spawn()?;
     let bot = Bot(bot);
     discord.wait_until_ready().await;

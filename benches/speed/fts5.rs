@@ -4,9 +4,11 @@
 use std::path::Path;
 
 use anyhow::Result;
-use footnote::corpus::{Source, cut};
+use footnote::corpus::Source;
 use footnote::language::{Language, StopWords, fold, words};
 use rusqlite::Connection;
+
+use crate::passages::each_passage;
 
 /// A table of passages, stemmed by its own stemmer for English.
 pub struct Fts5 {
@@ -22,19 +24,12 @@ impl Fts5 {
         transaction.execute_batch(
             "CREATE VIRTUAL TABLE passage USING fts5(body, tokenize = 'porter unicode61')",
         )?;
-        for path in source.list()?.paths {
-            let bytes = source
-                .load(&path)
-                .map_err(|problem| anyhow::anyhow!("{problem}"))?;
-            let Some(article) = source.parse(&path, &bytes).article else {
-                continue;
-            };
+        each_passage(source, |text| {
             let mut insert =
                 transaction.prepare_cached("INSERT INTO passage (body) VALUES (?1)")?;
-            for passage in cut(&article) {
-                insert.execute([&passage.text])?;
-            }
-        }
+            insert.execute([text])?;
+            Ok(())
+        })?;
         transaction.commit()?;
         Ok(Self {
             connection,

@@ -195,3 +195,13 @@ pub fn make(starter: &Path) -> Result<(Vec<MadeUp>, Vec<String>)> {
     let questions = (0..QUESTIONS).map(|_| writer.question(&articles)).collect();
     Ok((articles, questions))
 }
+
+/// Writes articles into the folder at `root`.
+pub fn write(articles: &[MadeUp], root: &Path) -> Result<()> {
+    for article in articles {
+        let path = root.join(&article.path);
+        fs::create_dir_all(path.parent().unwrap_or(root))?;
+        fs::write(path, &article.markdown)?;
+    }
+    Ok(())
+}

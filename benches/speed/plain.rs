@@ -4,13 +4,15 @@
 use std::path::Path;
 
 use anyhow::Result;
-use footnote::corpus::{Source, cut};
+use footnote::corpus::Source;
 use footnote::language::{Language, StopWords, fold, with_stemmer, words};
 use tantivy::collector::TopDocs;
 use tantivy::query::{BooleanQuery, Occur, Query, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
 use tantivy::tokenizer::{PreTokenizedString, Token};
 use tantivy::{Index, Searcher, TantivyDocument, Term};
+
+use crate::passages::each_passage;
 
 const WRITER_BYTES: usize = 128 << 20;
 
@@ -34,19 +36,12 @@ impl Plain {
         );
         let index = Index::create_in_dir(folder, schema.build())?;
         let mut writer = index.writer_with_num_threads(1, WRITER_BYTES)?;
-        for path in source.list()?.paths {
-            let bytes = source
-                .load(&path)
-                .map_err(|problem| anyhow::anyhow!("{problem}"))?;
-            let Some(article) = source.parse(&path, &bytes).article else {
-                continue;
-            };
-            for passage in cut(&article) {
-                let mut document = TantivyDocument::default();
-                document.add_pre_tokenized_text(body, tokens(&passage.text));
-                writer.add_document(document)?;
-            }
-        }
+        each_passage(source, |text| {
+            let mut document = TantivyDocument::default();
+            document.add_pre_tokenized_text(body, tokens(text));
+            writer.add_document(document)?;
+            Ok(())
+        })?;
         writer.commit()?;
         Ok(Self {
             searcher: index.reader()?.searcher(),

@@ -93,6 +93,9 @@ pub struct Corrected {
 pub struct Composition {
     /// Most passages in it.
     pub limit: usize,
+    /// How many of the hits are weighed once more by what was asked. Those behind them stay
+    /// behind them, and are read only as far as they are needed.
+    pub weighed: usize,
     /// Least confidence with which the question counts as answered.
     pub min_confidence: f64,
     /// Whether it says why it is what it is.
@@ -147,15 +150,22 @@ impl selection::Ranked for Found<'_> {
 }
 
 /// Makes the answer: weighs what was found once more by what was asked, decides whether it
-/// answers, and chooses what is shown. `topics` names what can be asked about, largest first.
-pub fn compose<'index>(
+/// answers, and chooses what is shown. `hits` are read as they are needed; one that cannot be
+/// read fails the answer. `topics` names what can be asked about, largest first.
+pub fn compose<'index, E>(
     question: &Question,
     query: &Query,
-    hits: impl IntoIterator<Item = (Hit, &'index ArticleEntry)>,
+    hits: impl IntoIterator<Item = Result<(Hit, &'index ArticleEntry), E>>,
     topics: &[Topic],
     composition: Composition,
-) -> Answer {
-    let ranked = weigh(question, query, hits);
+) -> Result<Answer, E> {
+    let mut hits = hits.into_iter();
+    let first: Vec<(Hit, &ArticleEntry)> = hits
+        .by_ref()
+        .take(composition.weighed)
+        .collect::<Result<_, E>>()?;
+    let scale = Scale::of(question, query);
+    let (ranked, nearest_sentence) = scale.weigh(first);
     let nearest = ranked
         .iter()
         .map(|found| found.hit.likeness)
@@ -203,12 +213,24 @@ pub fn compose<'index>(
             .into_iter()
             .filter(|found| found.hit.score >= floor)
             .collect();
-        if let Some(sides) = Sides::of(query) {
+        if let Some(sides) = &scale.sides {
             cover_both(&mut fitting, composition.limit, |found| {
                 sides.spoken_of(query, &found.matches.found)
             });
         }
-        answer.passages = selection::select(fitting, composition.limit)
+        let behind = hits.map(|hit| {
+            let (hit, article) = hit?;
+            let mut found = scale.find(hit, article);
+            scale.add_nearness(&mut found, nearest_sentence);
+            Ok(found)
+        });
+        let fits = |found: &Result<Found<'_>, E>| {
+            found
+                .as_ref()
+                .map_or(true, |found| found.hit.score >= floor)
+        };
+        let ranked = fitting.into_iter().map(Ok).chain(behind.filter(fits));
+        answer.passages = selection::select(ranked, composition.limit)?
             .iter()
             .enumerate()
             .map(|(index, found)| {
@@ -218,7 +240,7 @@ pub fn compose<'index>(
     } else {
         answer.topics = nearest_topics(&ranked, topics);
     }
-    answer
+    Ok(answer)
 }
 
 /// A passage cited by itself, at `rank` of a list that nothing was weighed for: its score says
@@ -241,59 +263,86 @@ pub fn rank<'index>(
     query: &Query,
     hits: impl IntoIterator<Item = (Hit, &'index ArticleEntry)>,
 ) -> Vec<Hit> {
-    weigh(question, query, hits)
-        .into_iter()
-        .map(|found| found.hit)
-        .collect()
+    let (ranked, _) = Scale::of(question, query).weigh(hits);
+    ranked.into_iter().map(|found| found.hit).collect()
 }
 
-/// Best first, by score and by whether a passage is of the kind that was asked for.
-fn weigh<'index>(
-    question: &Question,
-    query: &Query,
-    hits: impl IntoIterator<Item = (Hit, &'index ArticleEntry)>,
-) -> Vec<Found<'index>> {
-    let (intent, kinds) = (question.intent(), Kinds::asked(question));
-    let sides = Sides::of(query);
-    let mut ranked: Vec<Found<'_>> = hits
-        .into_iter()
-        .map(|(mut hit, article)| {
-            let matches = Matches::find(query, intent, &hit, article);
-            let mut parts = Parts {
-                words: hit.by_words,
-                meaning: hit.score - hit.by_words,
-                definition: hit.score * DEFINITION_BONUS * matches.defines,
-                ..Parts::default()
-            };
-            hit.score += parts.definition;
-            let heading = hit.headings.last().unwrap_or(&article.metadata.title);
-            let mut gain = |share: f32| {
-                let bonus = hit.score * share;
-                parts.heading += bonus;
-                hit.score += bonus;
-            };
-            if matches.names {
-                gain(NAMED_BONUS);
-            }
-            if kinds.meet(&Kinds::of(heading)) {
-                gain(SAME_KIND_BONUS);
-            }
-            if let Some(sides) = &sides {
-                gain(sides.factor(query, &matches.found) - 1.0);
-            }
-            Found {
-                hit,
-                article,
-                matches,
-                parts,
-            }
-        })
-        .collect();
-    let nearest = ranked
-        .iter()
-        .map(|found| found.matches.sentence_likeness)
-        .fold(f32::MIN, f32::max);
-    for found in &mut ranked {
+/// What passages are weighed by: a question, and what kind of answer it asks for.
+struct Scale<'question> {
+    query: &'question Query,
+    intent: Intent,
+    kinds: Kinds,
+    sides: Option<Sides>,
+}
+
+impl<'question> Scale<'question> {
+    fn of(question: &Question, query: &'question Query) -> Self {
+        Self {
+            query,
+            intent: question.intent(),
+            kinds: Kinds::asked(question),
+            sides: Sides::of(query),
+        }
+    }
+
+    /// Best first, by score and by whether a passage is of the kind that was asked for; then
+    /// how near the nearest sentence of all of them is to the question.
+    fn weigh<'index>(
+        &self,
+        hits: impl IntoIterator<Item = (Hit, &'index ArticleEntry)>,
+    ) -> (Vec<Found<'index>>, f32) {
+        let mut ranked: Vec<Found<'_>> = hits
+            .into_iter()
+            .map(|(hit, article)| self.find(hit, article))
+            .collect();
+        let nearest = ranked
+            .iter()
+            .map(|found| found.matches.sentence_likeness)
+            .fold(f32::MIN, f32::max);
+        for found in &mut ranked {
+            self.add_nearness(found, nearest);
+        }
+        // Stable: equal scores keep the order of the index.
+        ranked.sort_by(|a, b| b.hit.score.total_cmp(&a.hit.score));
+        (ranked, nearest)
+    }
+
+    /// Looks for the question in a passage, and weighs it by all that the passage itself says.
+    fn find<'index>(&self, mut hit: Hit, article: &'index ArticleEntry) -> Found<'index> {
+        let matches = Matches::find(self.query, self.intent, &hit, article);
+        let mut parts = Parts {
+            words: hit.by_words,
+            meaning: hit.score - hit.by_words,
+            definition: hit.score * DEFINITION_BONUS * matches.defines,
+            ..Parts::default()
+        };
+        hit.score += parts.definition;
+        let heading = hit.headings.last().unwrap_or(&article.metadata.title);
+        let mut gain = |share: f32| {
+            let bonus = hit.score * share;
+            parts.heading += bonus;
+            hit.score += bonus;
+        };
+        if matches.names {
+            gain(NAMED_BONUS);
+        }
+        if self.kinds.meet(&Kinds::of(heading)) {
+            gain(SAME_KIND_BONUS);
+        }
+        if let Some(sides) = &self.sides {
+            gain(sides.factor(self.query, &matches.found) - 1.0);
+        }
+        Found {
+            hit,
+            article,
+            matches,
+            parts,
+        }
+    }
+
+    /// Adds how near the words of a passage stand to each other, and its nearest sentence to the
+    /// question, of which the nearest of all has this likeness.
+    fn add_nearness(&self, found: &mut Found<'_>, nearest: f32) {
         let Found {
             hit,
             matches,
@@ -301,15 +350,12 @@ fn weigh<'index>(
             ..
         } = found;
         parts.proximity = PROXIMITY_SHARE * matches.proximity;
-        if let Some(meaning) = &query.meaning {
+        if let Some(meaning) = &self.query.meaning {
             let share = meaning.above_usual(matches.sentence_likeness, nearest);
             parts.sentence = SENTENCE_SHARE * share;
         }
         hit.score += parts.proximity + parts.sentence;
     }
-    // Stable: equal scores keep the order of the index.
-    ranked.sort_by(|a, b| b.hit.score.total_cmp(&a.hit.score));
-    ranked
 }
 
 /// The words of a question that no article has, as they were typed; then those of an earlier

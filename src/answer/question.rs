@@ -12,7 +12,7 @@ pub const MAX_QUESTION_CHARS: usize = 500;
 
 /// A question as a person typed it, trimmed. Any text up to
 /// [`MAX_QUESTION_CHARS`] is one.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Question {
     text: String,
     about: Option<String>,

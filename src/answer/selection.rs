@@ -31,14 +31,19 @@ pub(super) trait Ranked {
 }
 
 /// Takes up to `limit` of `ranked`, in order: nearly the same text once, and an article's
-/// third passage only where no other article has one left.
-pub(super) fn select<R: Ranked>(ranked: Vec<R>, limit: usize) -> Vec<R> {
+/// third passage only where no other article has one left. Takes no more from `ranked` than it
+/// has to look at.
+pub(super) fn select<R: Ranked, E>(
+    ranked: impl IntoIterator<Item = Result<R, E>>,
+    limit: usize,
+) -> Result<Vec<R>, E> {
+    let mut ranked = ranked.into_iter();
     let mut chosen: Vec<(R, Shingles)> = Vec::new();
     let mut crowded: Vec<(R, Shingles)> = Vec::new();
-    for candidate in ranked {
-        if chosen.len() == limit {
-            break;
-        }
+    while chosen.len() < limit
+        && let Some(candidate) = ranked.next()
+    {
+        let candidate = candidate?;
         let shingles = shingles(candidate.text());
         let repeats = |others: &[(R, Shingles)]| {
             others
@@ -60,7 +65,7 @@ pub(super) fn select<R: Ranked>(ranked: Vec<R>, limit: usize) -> Vec<R> {
     }
     let free = limit - chosen.len();
     chosen.extend(crowded.into_iter().take(free));
-    chosen.into_iter().map(|(passage, _)| passage).collect()
+    Ok(chosen.into_iter().map(|(passage, _)| passage).collect())
 }
 
 fn shingles(text: &str) -> Shingles {
@@ -86,6 +91,8 @@ fn nearly_the_same(one: &Shingles, other: &Shingles) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::convert::Infallible;
+
     use super::*;
 
     impl Ranked for (usize, &str) {
@@ -97,36 +104,53 @@ mod tests {
         }
     }
 
+    /// The articles of the passages that are shown.
+    fn shown(ranked: &[(usize, &'static str)], limit: usize) -> Vec<usize> {
+        let ranked = ranked.iter().copied().map(Ok::<_, Infallible>);
+        let Ok(chosen) = select(ranked, limit);
+        chosen.iter().map(|passage| passage.0).collect()
+    }
+
     #[test]
     fn an_articles_third_passage_gives_way_to_other_articles() {
-        let ranked = vec![
+        let ranked = [
             (1, "one two three four"),
             (1, "five six seven eight"),
             (1, "nine ten eleven twelve"),
             (2, "alpha beta gamma delta"),
         ];
-        let shown: Vec<usize> = select(ranked, 3).iter().map(|passage| passage.0).collect();
-        assert_eq!(shown, [1, 1, 2]);
+        assert_eq!(shown(&ranked, 3), [1, 1, 2]);
     }
 
     #[test]
     fn an_articles_third_passage_is_shown_if_nothing_else_fits() {
-        let ranked = vec![
+        let ranked = [
             (1, "one two three four"),
             (1, "five six seven eight"),
             (1, "nine ten eleven twelve"),
         ];
-        assert_eq!(select(ranked, 3).len(), 3);
+        assert_eq!(shown(&ranked, 3), [1, 1, 1]);
     }
 
     #[test]
     fn nearly_the_same_text_is_shown_once() {
-        let ranked = vec![
+        let ranked = [
             (1, "Heat relaxes a tight muscle and most people like it."),
             (2, "heat relaxes a tight muscle, and most people like it!"),
             (3, "Ice numbs a sore spot for a while."),
         ];
-        let shown: Vec<usize> = select(ranked, 3).iter().map(|passage| passage.0).collect();
-        assert_eq!(shown, [1, 3]);
+        assert_eq!(shown(&ranked, 3), [1, 3]);
+    }
+
+    #[test]
+    fn a_passage_behind_the_last_one_shown_is_not_read() {
+        let mut read = 0;
+        let ranked = ["one", "two", "three", "four"].into_iter().map(|text| {
+            read += 1;
+            Ok::<_, Infallible>((read, text))
+        });
+        let Ok(chosen) = select(ranked, 2);
+        assert_eq!(chosen.len(), 2);
+        assert_eq!(read, 2);
     }
 }

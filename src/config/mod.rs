@@ -89,6 +89,10 @@ pub struct AnswerConfig {
     /// Least confidence with which a question is answered, 0 to 1.
     #[serde(deserialize_with = "value::share")]
     pub min_confidence: f64,
+    /// Most answers that are kept in memory, for ten minutes, in case the same is asked again;
+    /// 0: none.
+    #[serde(deserialize_with = "value::remembered_answers")]
+    pub remembered_answers: usize,
 }
 
 impl Default for CorpusConfig {
@@ -121,6 +125,7 @@ impl Default for AnswerConfig {
         Self {
             limit: 3,
             min_confidence: DEFAULT_MIN_CONFIDENCE,
+            remembered_answers: 256,
         }
     }
 }

@@ -137,6 +137,7 @@ fn every_key_has_a_variable() {
         ("FOOTNOTE_JOURNAL", "kept"),
         ("FOOTNOTE_ANSWER_LIMIT", " 5 "),
         ("FOOTNOTE_ANSWER_MIN_CONFIDENCE", "1"),
+        ("FOOTNOTE_ANSWER_REMEMBERED_ANSWERS", "0"),
         ("FOOTNOTE_DISCORD_API_URL", "http://127.0.0.1:8080"),
         ("FOOTNOTE_SEMANTIC_ENABLED", "false"),
         ("FOOTNOTE_DISCORD_LOG_CHANNEL", "7"),
@@ -162,6 +163,7 @@ fn every_key_has_a_variable() {
     [answer]
     limit = 5
     min_confidence = 1.0
+    remembered_answers = 0
 
     [semantic]
     enabled = false

@@ -13,6 +13,9 @@ use super::MAX_LIMIT;
 /// Largest size that can be asked for: 1 GiB, since a file is read as a whole.
 const MAX_FILE_MIB: u64 = 1024;
 
+/// Most answers that can be kept: some 20 KiB each.
+const MAX_REMEMBERED_ANSWERS: u64 = 10_000;
+
 pub fn path<'de, D: Deserializer<'de>>(deserializer: D) -> Result<PathBuf, D::Error> {
     let path = String::deserialize(deserializer)?;
     if path.trim().is_empty() {
@@ -49,21 +52,31 @@ pub fn write_web_address<S: Serializer>(
 }
 
 pub fn file_size<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u64, D::Error> {
-    deserializer.deserialize_any(WholeNumber { max: MAX_FILE_MIB })
+    deserializer.deserialize_any(WholeNumber {
+        min: 1,
+        max: MAX_FILE_MIB,
+    })
 }
 
 pub fn limit<'de, D: Deserializer<'de>>(deserializer: D) -> Result<usize, D::Error> {
     let max = MAX_LIMIT as u64;
-    let limit = deserializer.deserialize_any(WholeNumber { max })?;
+    let limit = deserializer.deserialize_any(WholeNumber { min: 1, max })?;
     usize::try_from(limit).map_err(D::Error::custom)
+}
+
+pub fn remembered_answers<'de, D: Deserializer<'de>>(deserializer: D) -> Result<usize, D::Error> {
+    let max = MAX_REMEMBERED_ANSWERS;
+    let count = deserializer.deserialize_any(WholeNumber { min: 0, max })?;
+    usize::try_from(count).map_err(D::Error::custom)
 }
 
 pub fn share<'de, D: Deserializer<'de>>(deserializer: D) -> Result<f64, D::Error> {
     deserializer.deserialize_any(Share)
 }
 
-/// A whole number from 1 to `max`.
+/// A whole number from `min` to `max`.
 struct WholeNumber {
+    min: u64,
     max: u64,
 }
 
@@ -71,12 +84,16 @@ impl Visitor<'_> for WholeNumber {
     type Value = u64;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "a whole number from 1 to {}", self.max)
+        write!(
+            formatter,
+            "a whole number from {} to {}",
+            self.min, self.max
+        )
     }
 
     fn visit_i64<E: Error>(self, number: i64) -> Result<u64, E> {
         match u64::try_from(number) {
-            Ok(whole) if (1..=self.max).contains(&whole) => Ok(whole),
+            Ok(whole) if (self.min..=self.max).contains(&whole) => Ok(whole),
             _ => Err(E::invalid_value(Unexpected::Signed(number), &self)),
         }
     }

@@ -130,6 +130,11 @@ pub fn evaluate(
     settings: &Settings,
     progress: &(dyn Fn(Progress) -> ControlFlow<()> + Sync),
 ) -> Result<Evaluation, EvaluateError> {
+    // A set that asks the same twice is to be answered twice.
+    let settings = &Settings {
+        remembered_answers: 0,
+        ..settings.clone()
+    };
     if path.is_dir() {
         beir::evaluate(path, split, settings, progress)
     } else {

@@ -5,12 +5,14 @@
 //! calls it on threads of its own.
 
 mod catalogue;
+mod remembered;
 mod suggest;
 mod summary;
 
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Instant;
 
 use thiserror::Error;
 
@@ -18,6 +20,7 @@ use crate::answer::{Answer, Citation, Composition, Question, cite, compose, rank
 use crate::corpus::{Folder, Source};
 use crate::index::{ArticleEntry, Candidate, Hit, PassageId, PassageIndex, Query, Snapshot, Topic};
 use catalogue::Shelf;
+use remembered::Remembered;
 
 // What a front end needs to name of the rooms behind this one.
 pub use crate::corpus::check::Findings;
@@ -25,11 +28,11 @@ pub use crate::corpus::{CorpusError, Problem, Severity};
 pub use crate::index::{IndexError, Progress, ReindexOptions, Report};
 pub use summary::{ArticleOutline, ArticleSummary, SectionSummary, Status, TopicSummary};
 
-/// Passages that are read and weighed once more for an answer, at the least.
+/// Passages that are read and weighed once more for an answer.
 const WEIGHED: usize = 14;
 
-/// Passages that are read for each one shown: some repeat others.
-const READ_PER_SHOWN: usize = 4;
+/// Passages that are found for each one shown: some repeat others.
+const FOUND_PER_SHOWN: usize = 4;
 
 /// Most titles named where an article is unknown.
 const NEAR_TITLES: usize = 5;
@@ -49,6 +52,9 @@ pub struct Settings {
     pub min_confidence: f64,
     /// Whether questions and passages are compared by meaning, beside their words.
     pub by_meaning: bool,
+    /// Most answers that are kept in memory, for ten minutes, in case the same is asked again;
+    /// 0: none.
+    pub remembered_answers: usize,
 }
 
 /// The service: cheap to clone, safe to share between threads.
@@ -63,10 +69,11 @@ struct Inner {
     corpus: PathBuf,
     min_confidence: f64,
     shelf: Shelf,
+    remembered: Remembered<Snapshot>,
 }
 
 /// What a question may be narrowed by.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct AskOptions {
     /// Most passages in the answer.
     pub limit: usize,
@@ -127,6 +134,7 @@ impl Librarian {
                 corpus: settings.corpus,
                 min_confidence: settings.min_confidence,
                 shelf: Shelf::default(),
+                remembered: Remembered::new(settings.remembered_answers),
             }),
         }
     }
@@ -143,15 +151,31 @@ impl Librarian {
         Ok(())
     }
 
-    /// Answers `question`.
+    /// Answers `question`; at once if the same was asked a moment ago, and the index is the
+    /// same as then.
     pub fn ask(&self, question: &Question, options: &AskOptions) -> Result<Answer, LibrarianError> {
         let snapshot = self.inner.index.snapshot()?;
-        let query = read(&snapshot, question)?;
+        let remembered = &self.inner.remembered;
+        if let Some(answer) = remembered.answer(&snapshot, question, options, Instant::now()) {
+            return Ok(Arc::unwrap_or_clone(answer));
+        }
+        let answer = self.find(&snapshot, question, options)?;
+        remembered.keep(&snapshot, question, options, &answer, Instant::now());
+        Ok(answer)
+    }
+
+    fn find(
+        &self,
+        snapshot: &Snapshot,
+        question: &Question,
+        options: &AskOptions,
+    ) -> Result<Answer, LibrarianError> {
+        let query = read(snapshot, question)?;
         let topic = match &options.topic {
             Some(name) => Some(
                 snapshot
                     .topic(name)
-                    .ok_or_else(|| unknown_topic(&snapshot, name))?,
+                    .ok_or_else(|| unknown_topic(snapshot, name))?,
             ),
             None => None,
         };
@@ -159,22 +183,22 @@ impl Librarian {
             // Articles are in the order of their index.
             |article: usize| topic.articles.binary_search(&article).is_ok()
         });
-        let wanted = (options.limit * READ_PER_SHOWN).max(WEIGHED);
+        let wanted = (options.limit * FOUND_PER_SHOWN).max(WEIGHED);
         let candidates =
             snapshot.search(&query, wanted, admits.as_ref().map(|admits| admits as _))?;
-        let hits = load(&snapshot, &candidates)?;
         let composition = Composition {
             limit: options.limit,
+            weighed: WEIGHED,
             min_confidence: self.inner.min_confidence,
             explain: options.explain,
         };
         Ok(compose(
             question,
             &query,
-            hits,
+            load(snapshot, &candidates),
             snapshot.topics(),
             composition,
-        ))
+        )?)
     }
 
     /// The articles that fit `question` best, at most `limit`, whether it counts as
@@ -186,7 +210,8 @@ impl Librarian {
         let query = read(&snapshot, question)?;
         let candidates = snapshot.search(&query, limit * PASSAGES_PER_ARTICLE, None)?;
         let weighed = candidates.len().min(WEIGHED);
-        let first = rank(question, &query, load(&snapshot, &candidates[..weighed])?);
+        let first = load(&snapshot, &candidates[..weighed]).collect::<Result<Vec<_>, _>>()?;
+        let first = rank(question, &query, first);
         let mut articles: Vec<String> = Vec::new();
         let order = first.iter().map(|hit| hit.article);
         let mut seen = std::collections::HashSet::new();
@@ -338,19 +363,17 @@ fn read(snapshot: &Snapshot, question: &Question) -> Result<Query, IndexError> {
     Query::read(question.as_str(), question.about(), snapshot)
 }
 
+/// Reads passages, each when it is wanted.
 fn load<'index>(
     snapshot: &'index Snapshot,
     candidates: &[Candidate],
-) -> Result<Vec<(Hit, &'index ArticleEntry)>, IndexError> {
-    candidates
-        .iter()
-        .map(|candidate| {
-            Ok((
-                snapshot.load(candidate)?,
-                snapshot.article(candidate.article),
-            ))
-        })
-        .collect()
+) -> impl Iterator<Item = Result<(Hit, &'index ArticleEntry), IndexError>> {
+    candidates.iter().map(|candidate| {
+        Ok((
+            snapshot.load(candidate)?,
+            snapshot.article(candidate.article),
+        ))
+    })
 }
 
 fn topic_summary(topic: &Topic) -> TopicSummary {

@@ -4,6 +4,7 @@
 //! of its tokens' vectors. The table was distilled from a sentence encoder, see
 //! `tools/distil_table.py` and `assets/README.md`. Knows nothing of articles or indexes.
 
+mod products;
 mod table;
 mod vector;
 mod vectors;

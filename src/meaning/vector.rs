@@ -1,5 +1,7 @@
 //! A text's direction, in a byte per dimension.
 
+use super::products::{product, products};
+
 /// Dimensions of a vector.
 pub const DIMENSIONS: usize = 256;
 
@@ -67,7 +69,22 @@ impl Probe {
 
     /// The cosine with a stored vector whose [`Probe::scale_of_row`] is known.
     pub(super) fn cosine_with_row(&self, row: &[u8; DIMENSIONS], scale: f32) -> f32 {
-        dot(&self.parts, row) as f32 * scale * self.scale
+        self.cosine_of(product(&self.parts, row), scale)
+    }
+
+    /// The cosines with stored vectors whose [`Probe::scale_of_row`] are known; as many of each.
+    pub(super) fn cosines_with_rows<const ROWS: usize>(
+        &self,
+        rows: &[[u8; DIMENSIONS]; ROWS],
+        scales: &[f32; ROWS],
+    ) -> [f32; ROWS] {
+        let mut sums = [0; ROWS];
+        products(&self.parts, rows, &mut sums);
+        std::array::from_fn(|row| self.cosine_of(sums[row], scales[row]))
+    }
+
+    fn cosine_of(&self, product: i32, scale: f32) -> f32 {
+        product as f32 * scale * self.scale
     }
 
     /// 1 / the length of a stored vector; 0 if it is all zero.
@@ -93,19 +110,4 @@ fn inverse_length(parts: &[i16; DIMENSIONS]) -> f32 {
     } else {
         1.0 / (square as f32).sqrt()
     }
-}
-
-/// The sum of the products of the components, none of which is -128.
-///
-/// In the order that a compiler makes the best of for any processor: the products of two
-/// bytes fit into 16 bits, and so do the sums of two of those.
-fn dot(text: &[i16; DIMENSIONS], row: &[u8; DIMENSIONS]) -> i32 {
-    let mut lanes = [0_i32; 8];
-    for (a, b) in text.as_chunks::<16>().0.iter().zip(row.as_chunks::<16>().0) {
-        for (lane, sum) in lanes.iter_mut().enumerate() {
-            let product = |at: usize| a[at].wrapping_mul(i16::from(b[at].cast_signed()));
-            *sum += i32::from(product(lane).wrapping_add(product(lane + 8)));
-        }
-    }
-    lanes.iter().sum()
 }

@@ -60,21 +60,25 @@ impl Vectors {
         let room = (2 * limit).max(1);
         let mut best: Vec<(usize, f32)> = Vec::with_capacity(room);
         let mut worst = f32::MIN;
-        let chunks = self.rows.chunks(CHUNK).zip(self.scales.chunks(CHUNK));
-        for (number, (rows, scales)) in chunks.enumerate() {
-            let mut cosines = [f32::MIN; CHUNK];
-            for ((cosine, row), &scale) in cosines.iter_mut().zip(rows).zip(scales) {
-                *cosine = probe.cosine_with_row(row, scale);
-            }
-            for (row, &cosine) in (number * CHUNK..).zip(&cosines) {
-                if cosine > worst && admits(row) {
-                    best.push((row, cosine));
-                    if best.len() == room {
-                        keep(&mut best, limit);
-                        worst = best.last().map_or(worst, |last| last.1);
-                    }
+        let mut look_at = |row: usize, cosine: f32| {
+            if cosine > worst && admits(row) {
+                best.push((row, cosine));
+                if best.len() == room {
+                    keep(&mut best, limit);
+                    worst = best.last().map_or(worst, |last| last.1);
                 }
             }
+        };
+        let (chunks, rest) = self.rows.as_chunks::<CHUNK>();
+        let (scales, _) = self.scales.as_chunks::<CHUNK>();
+        for (number, (rows, scales)) in chunks.iter().zip(scales).enumerate() {
+            let cosines = probe.cosines_with_rows(rows, scales);
+            for (row, &cosine) in (number * CHUNK..).zip(&cosines) {
+                look_at(row, cosine);
+            }
+        }
+        for row in self.count() - rest.len()..self.count() {
+            look_at(row, self.cosine(probe, row));
         }
         keep(&mut best, limit);
         best
@@ -83,7 +87,7 @@ impl Vectors {
 
 /// Keeps the nearest, in order.
 fn keep(best: &mut Vec<(usize, f32)>, limit: usize) {
-    best.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    best.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     best.truncate(limit);
 }
 

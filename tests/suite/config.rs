@@ -114,7 +114,7 @@ fn an_unknown_key_is_an_error_that_names_it_and_those_expected() {
     for arguments in [["ask", "oil"], ["completions", "bash"]] {
         world.run(arguments).exits(2).notes(
             "error: footnote.toml, line 3: unknown key `min_confidense`; expected `limit`, \
-             `min_confidence` (did you mean `min_confidence`?)",
+             `min_confidence`, `remembered_answers` (did you mean `min_confidence`?)",
         );
     }
 }

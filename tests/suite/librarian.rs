@@ -296,3 +296,45 @@ fn a_check_finds_the_same_from_every_front_end() {
         "{error}"
     );
 }
+
+#[test]
+fn the_same_question_again_has_the_same_answer_until_a_reindex() {
+    let world = library().indexed();
+    let librarian = world.librarian();
+    let questions = ["what is a starter?", "oil the chain", "who won the cup?"];
+    let first = questions.map(|question| asked(&librarian, question, 3));
+    let again = questions.map(|question| asked(&librarian, question, 3));
+    assert_eq!(first, again);
+    assert_eq!(asked(&librarian, "what is a starter?", 1).passages.len(), 1);
+
+    world.write(
+        "corpus/bicycle.md",
+        BICYCLE.replace("once a month", "once a week"),
+    );
+    assert_eq!(asked(&librarian, "oil the chain", 3), first[1]);
+    // By another process, as from the terminal while the bot runs.
+    reindexed(&world.librarian(), false);
+    let new = asked(&librarian, "oil the chain", 3);
+    assert!(new.passages[0].text.contains("once a week"), "{new:?}");
+}
+
+#[test]
+fn a_longer_answer_begins_as_a_shorter_one_does() {
+    let world = World::starter().indexed();
+    let librarian = world.librarian();
+    for question in [
+        "what is fascia?",
+        "should deep tissue hurt?",
+        "how long am i sore after a massage",
+        "does a massage help with back pain",
+    ] {
+        let ids = |limit| -> Vec<String> {
+            let passages = asked(&librarian, question, limit).passages;
+            passages.into_iter().map(|passage| passage.id).collect()
+        };
+        let (short, long) = (ids(3), ids(9));
+        assert_eq!(short.len(), 3, "{question}");
+        assert!(long.starts_with(&short), "{question}: {short:?}, {long:?}");
+        assert!(long.len() > short.len(), "{question}");
+    }
+}

@@ -28,8 +28,10 @@ I write nothing of my own, and when the articles do not answer, I say so.
 
 const PRIVACY: &str = "\
 **What I keep about you: nothing.**
-• Your questions are answered in memory and then forgotten. They are not stored, not logged, and \
-not sent to anybody but Discord, which shows you my reply.
+• Your questions are answered in memory. They are not stored, not logged, and not sent to anybody \
+but Discord, which shows you my reply. The last ones stay in memory with their answers, without \
+your name, for whoever asks the same: none is used for longer than ten minutes, and the next \
+question drops those that are older.
 • **Helpful** and **Not helpful** add one to a number that belongs to the passage. Who pressed is \
 not kept.
 • The buttons of an answer carry the number that Discord gave you, in Discord's own message, so \

@@ -3,13 +3,13 @@
 
 use std::collections::HashMap;
 use std::ops::ControlFlow;
-use std::path::Path;
 
 use serde::Serialize;
 
+use super::beir::DEFAULT_SPLIT;
 use super::measures::Tally;
-use super::question_file::{GoldenQuestion, Refusal, golden_questions};
-use super::{EvaluateError, Evaluation, ask, index};
+use super::question_file::{GoldenQuestion, golden_questions};
+use super::{EvaluateError, Evaluation, Kind, Run, ask, ask_others, index};
 use crate::answer::{Answer, Question};
 use crate::librarian::{AskOptions, Librarian, Progress, Settings};
 
@@ -70,11 +70,11 @@ impl Share {
 }
 
 pub(super) fn evaluate(
-    path: &Path,
+    run: &Run,
     settings: &Settings,
     progress: &(dyn Fn(Progress) -> ControlFlow<()> + Sync),
 ) -> Result<Evaluation, EvaluateError> {
-    let questions = golden_questions(path)?;
+    let questions = golden_questions(&run.set)?;
     let librarian = Librarian::new(settings.clone());
     let index_seconds = index(&librarian, progress)?;
     let mut tally = Tally::default();
@@ -93,11 +93,13 @@ pub(super) fn evaluate(
                 misses.push(format!("about {about}: {}", golden.text));
             }
         }
-        let (ranking, answer) = ask(&librarian, &question, &mut tally)?;
-        if golden.answers.is_empty() {
-            let share = match golden.refuse.unwrap_or(Refusal::OffTopic) {
-                Refusal::OffTopic => &mut off_topic,
-                Refusal::NearTopic => &mut near_topic,
+        let kind = golden.kind();
+        let (ranking, answer) = ask(&librarian, &question, kind, &mut tally)?;
+        if kind != Kind::Answerable {
+            let share = if kind == Kind::OffTopic {
+                &mut off_topic
+            } else {
+                &mut near_topic
             };
             share.count(!answer.answered);
             if answer.answered {
@@ -147,6 +149,14 @@ pub(super) fn evaluate(
             ));
         }
     }
+    if let Some(other) = &run.off_topic {
+        ask_others(
+            &librarian,
+            (other, DEFAULT_SPLIT),
+            Kind::OffTopic,
+            &mut tally,
+        )?;
+    }
     Ok(Evaluation {
         golden: Some(GoldenFigures {
             answerable: article.of,
@@ -163,7 +173,13 @@ pub(super) fn evaluate(
             rightly_completed: (completed.of > 0).then(|| completed.value()),
             misses,
         }),
-        ..Evaluation::new(path, "test", questions.len(), index_seconds, &tally.means())
+        ..Evaluation::new(
+            &run.set,
+            DEFAULT_SPLIT,
+            questions.len(),
+            index_seconds,
+            &tally.means(),
+        )
     })
 }
 

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde::Deserialize;
 
-use super::{EvaluateError, read};
+use super::{EvaluateError, Kind, read};
 use crate::answer::{Answer, Citation, Question};
 
 /// A file of questions.
@@ -85,6 +85,14 @@ impl GoldenQuestion {
             });
         }
         previous.map_or_else(|| parse(&self.text), Ok)
+    }
+
+    pub fn kind(&self) -> Kind {
+        match self.refuse {
+            _ if !self.answers.is_empty() => Kind::Answerable,
+            Some(Refusal::NearTopic) => Kind::NearTopic,
+            Some(Refusal::OffTopic) | None => Kind::OffTopic,
+        }
     }
 
     pub fn is_answered_by(&self, passage: &Citation) -> bool {

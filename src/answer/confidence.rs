@@ -3,6 +3,10 @@
 
 use crate::index::Query;
 
+/// How near the words of a usual question stand to each other; what a question of one word, which
+/// is near nothing, is taken to have.
+const USUAL_PROXIMITY: f64 = 0.3;
+
 /// What speaks for an answer.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Evidence {
@@ -45,7 +49,11 @@ impl Evidence {
             coverage: (covered / total).clamp(0.0, 1.0),
             likeness: likeness.map(f64::from),
             amount: covered / f64::from(query.rarest).max(f64::MIN_POSITIVE),
-            proximity: f64::from(proximity),
+            proximity: if query.content().count() > 1 {
+                f64::from(proximity)
+            } else {
+                USUAL_PROXIMITY
+            },
             unknown: if own > 0.0 {
                 (unknown / own).clamp(0.0, 1.0)
             } else {
@@ -61,14 +69,14 @@ impl Evidence {
         let amount = self.amount.ln_1p();
         let log_odds = match self.likeness {
             Some(likeness) => {
-                2.37 * self.coverage + 13.0 * likeness + 2.44 * amount + 1.93 * self.proximity
-                    - 1.68 * self.unknown
-                    - 8.1
+                2.14 * self.coverage + 13.18 * likeness + 2.55 * amount + 2.02 * self.proximity
+                    - 1.7 * self.unknown
+                    - 8.19
             }
             None => {
-                2.27 * self.coverage + 3.57 * amount + 4.13 * self.proximity
-                    - 3.9 * self.unknown
-                    - 3.73
+                1.78 * self.coverage + 3.77 * amount + 3.78 * self.proximity
+                    - 3.77 * self.unknown
+                    - 3.68
             }
         };
         1.0 / (1.0 + (-log_odds).exp())

@@ -7,16 +7,13 @@ use std::path::Path;
 use serde::Deserialize;
 
 use super::measures::Tally;
-use super::{EvaluateError, Evaluation, Kind, Run, ask, ask_others, index, read};
+use super::{EvaluateError, Evaluation, Kind, Run, ask, ask_off_topic, ask_others, index, read};
 use crate::answer::{MAX_QUESTION_CHARS, Question};
 use crate::corpus::{
     Article, Block, BlockKind, CorpusError, Inventory, Metadata, Parsed, Problem, Section, Source,
     SourceText,
 };
 use crate::librarian::{Librarian, Progress, Settings};
-
-/// The split of another folder whose questions are asked here.
-pub(super) const DEFAULT_SPLIT: &str = "test";
 
 /// One line of `corpus.jsonl`.
 #[derive(Deserialize)]
@@ -59,14 +56,7 @@ pub(super) fn evaluate(
     if let Some(against) = &run.against {
         ask_others(&librarian, (folder, against), Kind::NearTopic, &mut tally)?;
     }
-    if let Some(other) = &run.off_topic {
-        ask_others(
-            &librarian,
-            (other, DEFAULT_SPLIT),
-            Kind::OffTopic,
-            &mut tally,
-        )?;
-    }
+    ask_off_topic(&librarian, run, &mut tally)?;
     Ok(Evaluation::new(
         folder,
         &run.split,

@@ -6,10 +6,9 @@ use std::ops::ControlFlow;
 
 use serde::Serialize;
 
-use super::beir::DEFAULT_SPLIT;
 use super::measures::Tally;
 use super::question_file::{GoldenQuestion, golden_questions};
-use super::{EvaluateError, Evaluation, Kind, Run, ask, ask_others, index};
+use super::{DEFAULT_SPLIT, EvaluateError, Evaluation, Kind, Run, ask, ask_off_topic, index};
 use crate::answer::{Answer, Question};
 use crate::librarian::{AskOptions, Librarian, Progress, Settings};
 
@@ -85,8 +84,7 @@ pub(super) fn evaluate(
     let mut misses = Vec::new();
     for golden in &questions {
         let question = golden.question()?;
-        if let Some(wanted) = golden.completed {
-            let right = question.about().is_some() == wanted;
+        if let Some(right) = golden.is_rightly_completed(&question) {
             completed.count(right);
             if !right {
                 let about = question.about().unwrap_or("nothing");
@@ -103,11 +101,8 @@ pub(super) fn evaluate(
             };
             share.count(!answer.answered);
             if answer.answered {
-                misses.push(format!(
-                    "answered: {} <- {}",
-                    asked(&question),
-                    first(&answer)
-                ));
+                let (asked, first) = (asked(&question), first(&answer));
+                misses.push(format!("answered: {asked} <- {first}"));
             }
             continue;
         }
@@ -135,11 +130,8 @@ pub(super) fn evaluate(
         section.count(right_section);
         answered.count(answer.answered);
         if !answer.answered {
-            misses.push(format!(
-                "refused ({:.2}): {}",
-                answer.confidence,
-                asked(&question)
-            ));
+            let asked = asked(&question);
+            misses.push(format!("refused ({:.2}): {asked}", answer.confidence));
         } else if !right_article || !right_section {
             let what = if right_article { "section" } else { "article" };
             misses.push(format!(
@@ -149,14 +141,7 @@ pub(super) fn evaluate(
             ));
         }
     }
-    if let Some(other) = &run.off_topic {
-        ask_others(
-            &librarian,
-            (other, DEFAULT_SPLIT),
-            Kind::OffTopic,
-            &mut tally,
-        )?;
-    }
+    ask_off_topic(&librarian, run, &mut tally)?;
     Ok(Evaluation {
         golden: Some(GoldenFigures {
             answerable: article.of,

@@ -29,6 +29,9 @@ use measures::{Means, Tally};
 /// Documents of each ranking that are looked at.
 const DEPTH: usize = 100;
 
+/// The split of a set that has only one, and of the folder whose questions are off topic.
+const DEFAULT_SPLIT: &str = "test";
+
 /// Passages asked for where an answer, not a ranking, is measured.
 const ANSWER_PASSAGES: usize = 3;
 
@@ -218,6 +221,14 @@ fn ask_others(
         tally.confidences.count(kind, answer.confidence);
     }
     Ok(())
+}
+
+/// Asks the questions that have nothing to do with the set, if there are any.
+fn ask_off_topic(librarian: &Librarian, run: &Run, tally: &mut Tally) -> Result<(), EvaluateError> {
+    match &run.off_topic {
+        Some(other) => ask_others(librarian, (other, DEFAULT_SPLIT), Kind::OffTopic, tally),
+        None => Ok(()),
+    }
 }
 
 /// The name of a set: the last part of its path.

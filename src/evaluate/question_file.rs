@@ -24,7 +24,7 @@ pub(super) struct GoldenQuestion {
     /// As a member types it.
     pub text: String,
     /// Whether something of what was asked before belongs to it.
-    pub completed: Option<bool>,
+    completed: Option<bool>,
     /// Where it is answered; any of them is right. None: the corpus does not answer it.
     #[serde(default)]
     pub answers: Vec<Place>,
@@ -93,6 +93,12 @@ impl GoldenQuestion {
             Some(Refusal::NearTopic) => Kind::NearTopic,
             Some(Refusal::OffTopic) | None => Kind::OffTopic,
         }
+    }
+
+    /// Whether it was completed, or left alone, as it should be; none where that is not known.
+    pub fn is_rightly_completed(&self, question: &Question) -> Option<bool> {
+        self.completed
+            .map(|wanted| question.about().is_some() == wanted)
     }
 
     pub fn is_answered_by(&self, passage: &Citation) -> bool {

@@ -92,7 +92,8 @@ pub struct ConfidenceReason {
     /// all has.
     #[serde(default)]
     pub amount: f64,
-    /// How near the question's words stand to each other where they stand nearest, from 0 to 1.
+    /// How near the question's words stand to each other where they stand nearest, from 0 to 1;
+    /// a usual value for a question of one word.
     #[serde(default)]
     pub proximity: f64,
     /// Share of the question's weight that no article has, from 0 to 1.

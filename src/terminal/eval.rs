@@ -121,11 +121,11 @@ fn write_confidence(out: &mut dyn Write, figures: &ConfidenceFigures) -> io::Res
             let of = format!("{} {name} ones", side.questions);
             writeln!(
                 out,
-                "  {of:<22} area under ROC {:.3}; {:.1} % of them answered where 95 % of the \
-                 answerable are (from {:.2})",
+                "  {of:<20} area under ROC {:.3}; at {:.2}, which answers 95 %, {:.1} % of them \
+                 are answered",
                 side.area_under_roc,
-                side.answered_at_threshold * 100.0,
-                side.threshold
+                side.threshold,
+                side.answered_at_threshold * 100.0
             )?;
         }
     }

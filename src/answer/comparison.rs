@@ -157,6 +157,7 @@ mod tests {
         };
         Query {
             words: words(text).map(|found| word(found.text)).collect(),
+            rarest: 1.0,
             meaning: None,
         }
     }

@@ -88,6 +88,14 @@ pub struct ConfidenceReason {
     pub coverage: f64,
     /// How near the nearest passage is in meaning, from -1 to 1; none where that cannot be told.
     pub likeness: Option<f64>,
+    /// How much of the question the best passage has, counted in words that a single passage of
+    /// all has.
+    #[serde(default)]
+    pub amount: f64,
+    /// How near the question's words stand to each other where they stand nearest, from 0 to 1;
+    /// a usual value for a question of one word.
+    #[serde(default)]
+    pub proximity: f64,
     /// Share of the question's weight that no article has, from 0 to 1.
     pub unknown: f64,
 }
@@ -111,6 +119,8 @@ impl ConfidenceReason {
             needed,
             coverage: of(|it| it.coverage),
             likeness: evidence.and_then(|it| it.likeness).map(rounded),
+            amount: of(|it| it.amount),
+            proximity: of(|it| it.proximity),
             unknown: of(|it| it.unknown),
         }
     }

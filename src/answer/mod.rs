@@ -170,9 +170,14 @@ pub fn compose<'index, E>(
         .iter()
         .map(|found| found.hit.likeness)
         .fold(f32::MIN, f32::max);
+    let together = ranked
+        .iter()
+        .map(|found| found.matches.proximity)
+        .fold(0.0, f32::max);
     let evidence = ranked.first().and_then(|best| {
         let told = reads(best.article.language) && query.meaning.is_some();
-        Evidence::of(query, &best.matches.found, told.then_some(nearest))
+        let likeness = told.then_some(nearest);
+        Evidence::of(query, &best.matches.found, likeness, together)
     });
     let confidence = evidence.map_or(0.0, Evidence::confidence);
     let answered = confidence >= composition.min_confidence && confidence > 0.0;

@@ -80,6 +80,7 @@ mod tests {
         });
         Query {
             words: words.collect(),
+            rarest: 1.0,
             meaning: None,
         }
     }

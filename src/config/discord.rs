@@ -50,7 +50,7 @@ impl Default for DiscordConfig {
             moderator_roles: Vec::new(),
             log_channel: 0,
             thread_channels: Vec::new(),
-            unasked_confidence: 0.8,
+            unasked_confidence: 0.9,
             member_questions_per_minute: 10,
             channel_questions_per_minute: 60,
             server_questions_per_minute: 300,

@@ -29,7 +29,7 @@ pub use token::{Token, TokenError};
 pub const FILE_NAME: &str = "footnote.toml";
 
 /// Least confidence with which a question is answered.
-pub const DEFAULT_MIN_CONFIDENCE: f64 = 0.5;
+pub const DEFAULT_MIN_CONFIDENCE: f64 = 0.25;
 
 /// Most passages that an answer can be asked to have.
 pub const MAX_LIMIT: usize = 50;

@@ -141,7 +141,7 @@ fn every_key_has_a_variable() {
         ("FOOTNOTE_DISCORD_API_URL", "http://127.0.0.1:8080"),
         ("FOOTNOTE_SEMANTIC_ENABLED", "false"),
         ("FOOTNOTE_DISCORD_LOG_CHANNEL", "7"),
-        ("FOOTNOTE_DISCORD_UNASKED_CONFIDENCE", "0.9"),
+        ("FOOTNOTE_DISCORD_UNASKED_CONFIDENCE", "0.7"),
         ("FOOTNOTE_DISCORD_MEMBER_QUESTIONS_PER_MINUTE", "1"),
         ("FOOTNOTE_DISCORD_CHANNEL_QUESTIONS_PER_MINUTE", "2"),
         ("FOOTNOTE_DISCORD_SERVER_QUESTIONS_PER_MINUTE", "3"),
@@ -177,7 +177,7 @@ fn every_key_has_a_variable() {
     moderator_roles = []
     log_channel = 7
     thread_channels = []
-    unasked_confidence = 0.9
+    unasked_confidence = 0.7
     member_questions_per_minute = 1
     channel_questions_per_minute = 2
     server_questions_per_minute = 3

@@ -7,7 +7,7 @@ use std::path::Path;
 use serde::Deserialize;
 
 use super::measures::Tally;
-use super::{EvaluateError, Evaluation, ask, index, read};
+use super::{EvaluateError, Evaluation, Kind, Run, ask, ask_off_topic, ask_others, index, read};
 use crate::answer::{MAX_QUESTION_CHARS, Question};
 use crate::corpus::{
     Article, Block, BlockKind, CorpusError, Inventory, Metadata, Parsed, Problem, Section, Source,
@@ -26,7 +26,7 @@ struct Document {
 }
 
 /// Each question's right documents and what they gain, in the order of the file.
-type Judgements = Vec<(String, HashMap<String, f64>)>;
+type Judgements = Vec<(String, Gains)>;
 
 /// One line of `queries.jsonl`.
 #[derive(Deserialize)]
@@ -36,36 +36,52 @@ struct QueryLine {
     text: String,
 }
 
+/// What each right document of a question gains.
+type Gains = HashMap<String, f64>;
+
 pub(super) fn evaluate(
-    folder: &Path,
-    split: &str,
+    run: &Run,
     settings: &Settings,
     progress: &(dyn Fn(Progress) -> ControlFlow<()> + Sync),
 ) -> Result<Evaluation, EvaluateError> {
-    let questions = questions(folder)?;
-    let judged = judgements(folder, split)?;
+    let folder = run.set.as_path();
+    let questions = questions(folder, &run.split)?;
     let librarian = librarian(folder, settings)?;
     let index_seconds = index(&librarian, progress)?;
     let mut tally = Tally::default();
-    for (id, gains) in &judged {
-        let Some(text) = questions.get(id) else {
-            continue;
-        };
-        let question =
-            Question::parse(&shortened(text)).map_err(|source| EvaluateError::Question {
-                id: id.clone(),
-                source,
-            })?;
-        let (ranking, _) = ask(&librarian, &question, &mut tally)?;
+    for (question, gains) in &questions {
+        let (ranking, _) = ask(&librarian, question, Kind::Answerable, &mut tally)?;
         tally.rank(&ranking, gains);
     }
+    if let Some(against) = &run.against {
+        ask_others(&librarian, (folder, against), Kind::NearTopic, &mut tally)?;
+    }
+    ask_off_topic(&librarian, run, &mut tally)?;
     Ok(Evaluation::new(
         folder,
-        split,
-        judged.len(),
+        &run.split,
+        questions.len(),
         index_seconds,
         &tally.means(),
     ))
+}
+
+/// The judged questions of a split, in the order of its file, with the right documents of each.
+pub(super) fn questions(
+    folder: &Path,
+    split: &str,
+) -> Result<Vec<(Question, Gains)>, EvaluateError> {
+    let texts = texts(folder)?;
+    let mut questions = Vec::new();
+    for (id, gains) in judgements(folder, split)? {
+        let Some(text) = texts.get(&id) else {
+            continue;
+        };
+        let question = Question::parse(&shortened(text))
+            .map_err(|source| EvaluateError::Question { id, source })?;
+        questions.push((question, gains));
+    }
+    Ok(questions)
 }
 
 /// A service over the documents of a set, with an index of its own that is kept.
@@ -86,7 +102,7 @@ fn shortened(text: &str) -> String {
     text.trim().chars().take(MAX_QUESTION_CHARS).collect()
 }
 
-fn questions(folder: &Path) -> Result<HashMap<String, String>, EvaluateError> {
+fn texts(folder: &Path) -> Result<HashMap<String, String>, EvaluateError> {
     let path = folder.join("queries.jsonl");
     let lines = read(&path)?;
     let mut questions = HashMap::new();

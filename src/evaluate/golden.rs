@@ -3,13 +3,12 @@
 
 use std::collections::HashMap;
 use std::ops::ControlFlow;
-use std::path::Path;
 
 use serde::Serialize;
 
 use super::measures::Tally;
-use super::question_file::{GoldenQuestion, Refusal, golden_questions};
-use super::{EvaluateError, Evaluation, ask, index};
+use super::question_file::{GoldenQuestion, golden_questions};
+use super::{DEFAULT_SPLIT, EvaluateError, Evaluation, Kind, Run, ask, ask_off_topic, index};
 use crate::answer::{Answer, Question};
 use crate::librarian::{AskOptions, Librarian, Progress, Settings};
 
@@ -70,11 +69,11 @@ impl Share {
 }
 
 pub(super) fn evaluate(
-    path: &Path,
+    run: &Run,
     settings: &Settings,
     progress: &(dyn Fn(Progress) -> ControlFlow<()> + Sync),
 ) -> Result<Evaluation, EvaluateError> {
-    let questions = golden_questions(path)?;
+    let questions = golden_questions(&run.set)?;
     let librarian = Librarian::new(settings.clone());
     let index_seconds = index(&librarian, progress)?;
     let mut tally = Tally::default();
@@ -85,27 +84,25 @@ pub(super) fn evaluate(
     let mut misses = Vec::new();
     for golden in &questions {
         let question = golden.question()?;
-        if let Some(wanted) = golden.completed {
-            let right = question.about().is_some() == wanted;
+        if let Some(right) = golden.is_rightly_completed(&question) {
             completed.count(right);
             if !right {
                 let about = question.about().unwrap_or("nothing");
                 misses.push(format!("about {about}: {}", golden.text));
             }
         }
-        let (ranking, answer) = ask(&librarian, &question, &mut tally)?;
-        if golden.answers.is_empty() {
-            let share = match golden.refuse.unwrap_or(Refusal::OffTopic) {
-                Refusal::OffTopic => &mut off_topic,
-                Refusal::NearTopic => &mut near_topic,
+        let kind = golden.kind();
+        let (ranking, answer) = ask(&librarian, &question, kind, &mut tally)?;
+        if kind != Kind::Answerable {
+            let share = if kind == Kind::OffTopic {
+                &mut off_topic
+            } else {
+                &mut near_topic
             };
             share.count(!answer.answered);
             if answer.answered {
-                misses.push(format!(
-                    "answered: {} <- {}",
-                    asked(&question),
-                    first(&answer)
-                ));
+                let (asked, first) = (asked(&question), first(&answer));
+                misses.push(format!("answered: {asked} <- {first}"));
             }
             continue;
         }
@@ -133,11 +130,8 @@ pub(super) fn evaluate(
         section.count(right_section);
         answered.count(answer.answered);
         if !answer.answered {
-            misses.push(format!(
-                "refused ({:.2}): {}",
-                answer.confidence,
-                asked(&question)
-            ));
+            let asked = asked(&question);
+            misses.push(format!("refused ({:.2}): {asked}", answer.confidence));
         } else if !right_article || !right_section {
             let what = if right_article { "section" } else { "article" };
             misses.push(format!(
@@ -147,6 +141,7 @@ pub(super) fn evaluate(
             ));
         }
     }
+    ask_off_topic(&librarian, run, &mut tally)?;
     Ok(Evaluation {
         golden: Some(GoldenFigures {
             answerable: article.of,
@@ -163,7 +158,13 @@ pub(super) fn evaluate(
             rightly_completed: (completed.of > 0).then(|| completed.value()),
             misses,
         }),
-        ..Evaluation::new(path, "test", questions.len(), index_seconds, &tally.means())
+        ..Evaluation::new(
+            &run.set,
+            DEFAULT_SPLIT,
+            questions.len(),
+            index_seconds,
+            &tally.means(),
+        )
     })
 }
 

@@ -5,6 +5,8 @@ use std::time::Duration;
 
 use serde::Serialize;
 
+use super::Confidences;
+
 /// How long answers took, in milliseconds.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize)]
 pub struct Latency {
@@ -27,6 +29,8 @@ pub(super) struct Tally {
     recall_at_100: f64,
     refused: usize,
     times: Vec<Duration>,
+    /// How sure the answers were.
+    pub confidences: Confidences,
 }
 
 /// The means of a [`Tally`].
@@ -38,6 +42,7 @@ pub(super) struct Means {
     pub recall_at_100: f64,
     pub refused: f64,
     pub latency_ms: Latency,
+    pub confidences: Confidences,
 }
 
 impl Tally {
@@ -94,6 +99,7 @@ impl Tally {
                 p50: percentile(50),
                 p99: percentile(99),
             },
+            confidences: self.confidences,
         }
     }
 }

@@ -5,6 +5,7 @@
 //! measured is what members get.
 
 mod beir;
+mod confidence;
 mod golden;
 mod measures;
 mod question_file;
@@ -19,12 +20,17 @@ use thiserror::Error;
 use crate::answer::{Question, QuestionError};
 use crate::librarian::{AskOptions, Librarian, LibrarianError, Progress, ReindexOptions, Settings};
 pub use beir::Documents;
+use confidence::Kind;
+pub use confidence::{Bin, ConfidenceFigures, Confidences, Separation};
 pub use golden::GoldenFigures;
 pub use measures::Latency;
 use measures::{Means, Tally};
 
 /// Documents of each ranking that are looked at.
 const DEPTH: usize = 100;
+
+/// The split of a set that has only one, and of the folder whose questions are off topic.
+const DEFAULT_SPLIT: &str = "test";
 
 /// Passages asked for where an answer, not a ranking, is measured.
 const ANSWER_PASSAGES: usize = 3;
@@ -54,9 +60,29 @@ pub struct Evaluation {
     pub index_seconds: f64,
     /// How long an answer took.
     pub latency_ms: Latency,
+    /// How well the confidence tells answerable questions from others, where there are both.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub confidence: Option<ConfidenceFigures>,
+    /// What that was worked out from, to be taken together with another set's.
+    #[serde(skip)]
+    pub confidences: Confidences,
     /// More figures, for the project's own questions.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub golden: Option<GoldenFigures>,
+}
+
+/// What is asked of a set.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Run {
+    /// A `.toml` file with questions about the corpus, or a folder in the BEIR layout.
+    pub set: PathBuf,
+    /// Which judgements of a folder are used.
+    pub split: String,
+    /// Which split of the folder holds questions on its topic that it does not answer.
+    pub against: Option<String>,
+    /// A folder in the BEIR layout whose questions, of the split `test`, have nothing to do with
+    /// this set.
+    pub off_topic: Option<PathBuf>,
 }
 
 impl Evaluation {
@@ -74,6 +100,8 @@ impl Evaluation {
             refused: means.refused,
             index_seconds,
             latency_ms: means.latency_ms,
+            confidence: means.confidences.figures(),
+            confidences: means.confidences.clone(),
             golden: None,
         }
     }
@@ -121,12 +149,10 @@ pub enum EvaluateError {
     Librarian(#[from] LibrarianError),
 }
 
-/// Runs the question set at `path`: a `.toml` file with questions about the corpus that
-/// `settings` names, or a folder in the BEIR layout, whose documents get an index of their
-/// own below the one that `settings` names.
+/// Runs a question set: one about the corpus that `settings` names, or a folder in the BEIR
+/// layout, whose documents get an index of their own below the one that `settings` names.
 pub fn evaluate(
-    path: &Path,
-    split: &str,
+    run: &Run,
     settings: &Settings,
     progress: &(dyn Fn(Progress) -> ControlFlow<()> + Sync),
 ) -> Result<Evaluation, EvaluateError> {
@@ -135,11 +161,21 @@ pub fn evaluate(
         remembered_answers: 0,
         ..settings.clone()
     };
-    if path.is_dir() {
-        beir::evaluate(path, split, settings, progress)
+    if run.set.is_dir() {
+        beir::evaluate(run, settings, progress)
     } else {
-        golden::evaluate(path, settings, progress)
+        golden::evaluate(run, settings, progress)
     }
+}
+
+/// How well the confidence tells the answerable questions of several sets, taken together, from
+/// the others of all of them; none where there are not both.
+pub fn together(evaluations: &[Evaluation]) -> Option<ConfidenceFigures> {
+    let mut all = Confidences::default();
+    for evaluation in evaluations {
+        all.extend(&evaluation.confidences);
+    }
+    all.figures()
 }
 
 /// Brings the index up to date and says how long that took.
@@ -156,6 +192,7 @@ fn index(
 fn ask(
     librarian: &Librarian,
     question: &Question,
+    kind: Kind,
     tally: &mut Tally,
 ) -> Result<(Vec<String>, crate::answer::Answer), LibrarianError> {
     let options = AskOptions {
@@ -166,8 +203,37 @@ fn ask(
     let started = Instant::now();
     let answer = librarian.ask(question, &options)?;
     tally.time(started.elapsed(), answer.answered);
+    tally.confidences.count(kind, answer.confidence);
     let ranking = librarian.rank(question, DEPTH)?;
     Ok((ranking.articles, answer))
+}
+
+/// Asks the questions of another folder, which are off topic, or of another split of this one.
+/// They count for the confidence alone.
+fn ask_others(
+    librarian: &Librarian,
+    (folder, split): (&Path, &str),
+    kind: Kind,
+    tally: &mut Tally,
+) -> Result<(), EvaluateError> {
+    let options = AskOptions {
+        limit: ANSWER_PASSAGES,
+        topic: None,
+        explain: false,
+    };
+    for (question, _) in beir::questions(folder, split)? {
+        let answer = librarian.ask(&question, &options)?;
+        tally.confidences.count(kind, answer.confidence);
+    }
+    Ok(())
+}
+
+/// Asks the questions that have nothing to do with the set, if there are any.
+fn ask_off_topic(librarian: &Librarian, run: &Run, tally: &mut Tally) -> Result<(), EvaluateError> {
+    match &run.off_topic {
+        Some(other) => ask_others(librarian, (other, DEFAULT_SPLIT), Kind::OffTopic, tally),
+        None => Ok(()),
+    }
 }
 
 /// The name of a set: the last part of its path.

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde::Deserialize;
 
-use super::{EvaluateError, read};
+use super::{EvaluateError, Kind, read};
 use crate::answer::{Answer, Citation, Question};
 
 /// A file of questions.
@@ -24,7 +24,7 @@ pub(super) struct GoldenQuestion {
     /// As a member types it.
     pub text: String,
     /// Whether something of what was asked before belongs to it.
-    pub completed: Option<bool>,
+    completed: Option<bool>,
     /// Where it is answered; any of them is right. None: the corpus does not answer it.
     #[serde(default)]
     pub answers: Vec<Place>,
@@ -85,6 +85,20 @@ impl GoldenQuestion {
             });
         }
         previous.map_or_else(|| parse(&self.text), Ok)
+    }
+
+    pub fn kind(&self) -> Kind {
+        match self.refuse {
+            _ if !self.answers.is_empty() => Kind::Answerable,
+            Some(Refusal::NearTopic) => Kind::NearTopic,
+            Some(Refusal::OffTopic) | None => Kind::OffTopic,
+        }
+    }
+
+    /// Whether it was completed, or left alone, as it should be; none where that is not known.
+    pub fn is_rightly_completed(&self, question: &Question) -> Option<bool> {
+        self.completed
+            .map(|wanted| question.about().is_some() == wanted)
     }
 
     pub fn is_answered_by(&self, passage: &Citation) -> bool {

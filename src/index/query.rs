@@ -47,6 +47,8 @@ const CARRIED_WEIGHT: f32 = 0.5;
 pub struct Query {
     /// All its words, in order.
     pub words: Vec<QueryWord>,
+    /// What a word weighs that a single passage has.
+    pub rarest: f32,
     /// What it means; none where passages are not compared by that.
     pub meaning: Option<QueryMeaning>,
 }
@@ -144,6 +146,7 @@ impl Query {
                     corrections: Vec::new(),
                 })
                 .collect(),
+            rarest: snapshot.idf(1),
             meaning: None,
         };
         query.mark_light_words(&snapshot.languages);

@@ -108,6 +108,9 @@ Ends with exit code 1 when there are errors, so that it serves in CI.")]
     /// Measure the ranking with a set of questions whose answers are known
     #[command(after_help = "Examples:
   footnote eval tests/questions.toml
+  footnote eval tests/questions.toml tests/questions-hard.toml
+  footnote eval squad2-dev/ --against unanswerable
+  footnote eval tests/questions.toml --off-topic scifact/
   footnote eval nfcorpus/ --split test --json")]
     Eval(EvalArguments),
 
@@ -235,13 +238,24 @@ pub struct CheckArguments {
 /// `footnote eval`
 #[derive(Debug, Args)]
 pub struct EvalArguments {
-    /// A file such as tests/questions.toml, or a folder in the BEIR layout
-    #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
-    pub path: PathBuf,
+    /// A file such as tests/questions.toml, or a folder in the BEIR layout; of several, the
+    /// confidence is measured together too
+    #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath, required = true)]
+    pub paths: Vec<PathBuf>,
 
     /// Which judgements of a BEIR folder to use: qrels/SPLIT.tsv
     #[arg(long, value_name = "SPLIT", default_value = "test")]
     pub split: String,
+
+    /// Measure the confidence against questions of qrels/SPLIT.tsv, which a BEIR folder does
+    /// not answer although they are on its topic
+    #[arg(long, value_name = "SPLIT")]
+    pub against: Option<String>,
+
+    /// Measure the confidence against the questions of another BEIR folder, which have nothing
+    /// to do with this set
+    #[arg(long, value_name = "FOLDER", value_hint = ValueHint::DirPath)]
+    pub off_topic: Option<PathBuf>,
 
     /// Print the figures as JSON
     #[arg(long)]

@@ -2,30 +2,70 @@
 
 use std::io::{self, Write};
 
+use serde::Serialize;
+
 use super::arguments::EvalArguments;
 use super::console::Console;
 use super::failure::Failure;
 use super::look::{DIM, Look};
 use super::progress::watched;
 use super::{Outcome, json, safe_text};
-use crate::evaluate::{Evaluation, GoldenFigures, evaluate};
+use crate::evaluate::{ConfidenceFigures, Evaluation, GoldenFigures, Run, evaluate, together};
 use crate::librarian::Settings;
 
-/// Runs a question set and prints the figures.
+/// Runs question sets and prints the figures.
 pub fn eval(
     arguments: &EvalArguments,
     settings: &Settings,
     console: &mut Console,
 ) -> Result<Outcome, Failure> {
-    let evaluation = watched(console, |progress| {
-        evaluate(&arguments.path, &arguments.split, settings, progress)
-    })?;
+    let mut evaluations = Vec::new();
+    for set in &arguments.paths {
+        let run = Run {
+            set: set.clone(),
+            split: arguments.split.clone(),
+            against: arguments.against.clone(),
+            off_topic: arguments.off_topic.clone(),
+        };
+        evaluations.push(watched(console, |progress| {
+            evaluate(&run, settings, progress)
+        })?);
+    }
+    if let [evaluation] = evaluations.as_slice() {
+        if arguments.json {
+            json::write(&mut console.out, evaluation)?;
+        } else {
+            write_figures(&mut console.out, evaluation, console.look)?;
+        }
+        return Ok(Outcome::Fine);
+    }
+    let together = together(&evaluations);
     if arguments.json {
-        json::write(&mut console.out, &evaluation)?;
-    } else {
-        write_figures(&mut console.out, &evaluation, console.look)?;
+        let sets = Sets {
+            sets: evaluations,
+            confidence: together,
+        };
+        json::write(&mut console.out, &sets)?;
+        return Ok(Outcome::Fine);
+    }
+    for evaluation in &evaluations {
+        write_figures(&mut console.out, evaluation, console.look)?;
+        writeln!(console.out)?;
+    }
+    if let Some(figures) = &together {
+        writeln!(console.out, "All together")?;
+        write_confidence(&mut console.out, figures)?;
     }
     Ok(Outcome::Fine)
+}
+
+/// The figures of several sets, as they are printed as JSON.
+#[derive(Serialize)]
+struct Sets {
+    sets: Vec<Evaluation>,
+    /// Of all of them together.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    confidence: Option<ConfidenceFigures>,
 }
 
 fn write_figures(out: &mut dyn Write, evaluation: &Evaluation, look: Look) -> io::Result<()> {
@@ -54,13 +94,67 @@ fn write_figures(out: &mut dyn Write, evaluation: &Evaluation, look: Look) -> io
         "latency", latency.mean, latency.p50, latency.p99
     )?;
     writeln!(out, "  {:<12} {:.1} s", "index", evaluation.index_seconds)?;
+    if let Some(golden) = &evaluation.golden {
+        write_golden(out, golden)?;
+    }
+    if let Some(confidence) = &evaluation.confidence {
+        write_confidence(out, confidence)?;
+    }
     match &evaluation.golden {
-        Some(golden) => write_golden(out, golden, look),
+        Some(golden) => write_misses(out, golden, look),
         None => Ok(()),
     }
 }
 
-fn write_golden(out: &mut dyn Write, golden: &GoldenFigures, look: Look) -> io::Result<()> {
+fn write_confidence(out: &mut dyn Write, figures: &ConfidenceFigures) -> io::Result<()> {
+    writeln!(
+        out,
+        "Confidence of {} answerable questions against",
+        figures.answerable
+    )?;
+    let sides = [
+        ("off-topic", &figures.off_topic),
+        ("near-topic", &figures.near_topic),
+    ];
+    for (name, side) in sides {
+        if let Some(side) = side {
+            let of = format!("{} {name} ones", side.questions);
+            writeln!(
+                out,
+                "  {of:<20} area under ROC {:.3}; at {:.2}, which answers 95 %, {:.1} % of them \
+                 are answered",
+                side.area_under_roc,
+                side.threshold,
+                side.answered_at_threshold * 100.0
+            )?;
+        }
+    }
+    writeln!(
+        out,
+        "  confidence   answerable  off-topic  near-topic   mean  answerable at even odds"
+    )?;
+    let share = |value: Option<f64>| value.map_or_else(|| "-".to_owned(), |it| format!("{it:.3}"));
+    for bin in &figures.reliability {
+        writeln!(
+            out,
+            "  {:.1} to {:.1}   {:>10}  {:>9}  {:>10}  {:>5}  {:>5}",
+            bin.from,
+            bin.from + 0.1,
+            bin.answerable,
+            bin.off_topic,
+            bin.near_topic,
+            share(bin.confidence),
+            share(bin.are_answerable)
+        )?;
+    }
+    writeln!(
+        out,
+        "  expected calibration error {:.3}, Brier score {:.3}",
+        figures.expected_calibration_error, figures.brier_score
+    )
+}
+
+fn write_golden(out: &mut dyn Write, golden: &GoldenFigures) -> io::Result<()> {
     let percent = |share: f64| format!("{:>5.1} %", share * 100.0);
     writeln!(out, "{} questions that are answered", golden.answerable)?;
     writeln!(
@@ -97,6 +191,10 @@ fn write_golden(out: &mut dyn Write, golden: &GoldenFigures, look: Look) -> io::
         writeln!(out, "{count} questions after others")?;
         writeln!(out, "  rightly completed or left alone {}", percent(share))?;
     }
+    Ok(())
+}
+
+fn write_misses(out: &mut dyn Write, golden: &GoldenFigures, look: Look) -> io::Result<()> {
     if !golden.misses.is_empty() {
         writeln!(out, "What went wrong")?;
     }
@@ -109,7 +207,7 @@ fn write_golden(out: &mut dyn Write, golden: &GoldenFigures, look: Look) -> io::
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::evaluate::Latency;
+    use crate::evaluate::{Bin, Confidences, Latency, Separation};
 
     #[test]
     fn the_figures_stand_below_each_other() {
@@ -129,6 +227,38 @@ mod tests {
                 p50: 0.4,
                 p99: 1.2,
             },
+            confidence: Some(ConfidenceFigures {
+                answerable: 150,
+                off_topic: Some(Separation {
+                    questions: 30,
+                    area_under_roc: 0.9876,
+                    threshold: 0.62,
+                    answered_at_threshold: 1.0 / 30.0,
+                }),
+                near_topic: Some(Separation {
+                    questions: 20,
+                    area_under_roc: 0.7,
+                    threshold: 0.62,
+                    answered_at_threshold: 0.5,
+                }),
+                reliability: vec![
+                    Bin {
+                        from: 0.0,
+                        off_topic: 29,
+                        near_topic: 4,
+                        confidence: Some(0.04),
+                        are_answerable: Some(0.0),
+                        ..Bin::default()
+                    },
+                    Bin {
+                        from: 0.1,
+                        ..Bin::default()
+                    },
+                ],
+                expected_calibration_error: 0.0321,
+                brier_score: 0.0512,
+            }),
+            confidences: Confidences::default(),
             golden: Some(GoldenFigures {
                 answerable: 150,
                 right_article_first: 0.88,

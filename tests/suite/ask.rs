@@ -115,7 +115,7 @@ fn the_reasons_of_an_answer_add_up() {
     world
         .run(["ask", "--explain", "who won the election?"])
         .exits(1)
-        .prints("of which 0.50 is needed");
+        .prints("of which 0.25 is needed");
 }
 
 #[test]

@@ -263,6 +263,96 @@ answers = [
     );
 }
 
+/// A set whose confidences are known without a look at any formula: a question of which every
+/// word is in one document, and one of which no word is anywhere.
+fn set_with_others() -> World {
+    let question = |id: &str, text: &str| json!({ "_id": id, "text": text }).to_string() + "\n";
+    let split = |ids: &[&str]| {
+        let lines = ids.iter().map(|id| format!("{id}\ttea\t1\n"));
+        "query-id\tcorpus-id\tscore\n".to_owned() + &lines.collect::<String>()
+    };
+    set()
+        .file(
+            "small/queries.jsonl",
+            [
+                question("known", "green tea"),
+                question("half", "green zeppelin"),
+                question("unknown", "zeppelin ballast"),
+            ]
+            .concat(),
+        )
+        .file("small/qrels/test.tsv", split(&["known"]))
+        .file("small/qrels/silent.tsv", split(&["half", "unknown"]))
+        .file(
+            "other/queries.jsonl",
+            [
+                question("first", "quantum chromodynamics"),
+                question("second", "green tea"),
+            ]
+            .concat(),
+        )
+        .file("other/qrels/test.tsv", split(&["first", "second"]))
+}
+
+#[test]
+fn the_confidence_is_measured_against_questions_that_a_set_does_not_answer() {
+    let world = set_with_others();
+    let found = world.run(["eval", "small", "--against", "silent", "--json"]);
+    let found = found.exits(0).json();
+    // They are no part of the other figures.
+    assert_eq!(found["questions"], json!(1));
+    near(&found["refused"], 0.0);
+    let confidence = &found["confidence"];
+    assert_eq!(confidence["answerable"], json!(1));
+    assert_eq!(confidence["off_topic"], Value::Null);
+    assert_eq!(confidence["near_topic"]["questions"], json!(2));
+    near(&confidence["near_topic"]["area_under_roc"], 1.0);
+    near(&confidence["near_topic"]["answered_at_threshold"], 0.0);
+    let bins = confidence["reliability"].as_array().unwrap();
+    assert_eq!(bins.len(), 10);
+    let near_topic: u64 = bins
+        .iter()
+        .filter_map(|bin| bin["near_topic"].as_u64())
+        .sum();
+    assert_eq!(near_topic, 2);
+}
+
+#[test]
+fn the_questions_of_another_set_are_off_topic_here() {
+    let world = set_with_others();
+    let found = world.run(["eval", "small", "--off-topic", "other", "--json"]);
+    let confidence = &found.exits(0).json()["confidence"];
+    // One of the two is the very question that is answered: equal pairs count half.
+    assert_eq!(confidence["off_topic"]["questions"], json!(2));
+    near(&confidence["off_topic"]["area_under_roc"], 0.75);
+    near(&confidence["off_topic"]["answered_at_threshold"], 0.5);
+}
+
+#[test]
+fn several_files_of_questions_are_measured_one_by_one_and_together() {
+    let file = |questions: &str| format!("[[question]]\n{questions}\n");
+    let answered = "text = \"what is a starter?\"\n\
+        answers = [{ article = \"sourdough.md\", section = \"What is a starter?\" }]";
+    let world = library().file("one.toml", file(answered)).file(
+        "two.toml",
+        file("text = \"who won the election?\"\nrefuse = \"off-topic\""),
+    );
+    let found = world.run(["eval", "one.toml", "two.toml", "--json"]);
+    let found = found.exits(0).json();
+    let sets = found["sets"].as_array().unwrap();
+    assert_eq!(sets.len(), 2);
+    // Neither has both sides; together they have.
+    assert!(sets.iter().all(|set| set["confidence"].is_null()));
+    near(&found["confidence"]["off_topic"]["area_under_roc"], 1.0);
+    let told = world.run(["eval", "one.toml", "two.toml"]).exits(0);
+    let lines: Vec<&str> = told.stdout.lines().collect();
+    assert!(lines[0].starts_with("one.toml (test), 1 "), "{lines:?}");
+    let together = lines.iter().position(|line| *line == "All together");
+    let rest = &lines[together.expect("they are taken together")..];
+    assert_eq!(rest[1], "Confidence of 1 answerable questions against");
+    assert!(rest[2].starts_with("  1 off-topic ones"), "{rest:?}");
+}
+
 #[test]
 fn a_set_that_is_broken_is_a_clear_error_with_its_place() {
     let world = set();
@@ -287,6 +377,17 @@ fn a_set_that_is_broken_is_a_clear_error_with_its_place() {
         .run(["eval", "small", "--split", "dev"])
         .exits(2)
         .notes("dev.tsv:2: ");
+    world
+        .run([
+            "eval",
+            "small",
+            "--against",
+            "train",
+            "--off-topic",
+            "nowhere",
+        ])
+        .exits(2)
+        .notes("error: cannot read ");
     world.write("small/queries.jsonl", "{\"_id\": \"q1\"}\n");
     world
         .run(["eval", "small"])

@@ -495,7 +495,7 @@ fn many_small_reindexes_answer_like_one_full_one() {
             index: world.path("fresh"),
             base_url: None,
             max_file_bytes: 1 << 20,
-            min_confidence: 0.5,
+            min_confidence: footnote::config::DEFAULT_MIN_CONFIDENCE,
             by_meaning: true,
             remembered_answers: 0,
         });

@@ -49,8 +49,11 @@ pub fn explain(out: &mut dyn Write, explanation: &Explanation, look: Look) -> io
         |likeness| format!("likeness {likeness:.2}"),
     );
     let signs = format!(
-        "the best passage has {:.0} % of the question's weight · {likeness} · {:.0} % unknown",
+        "the best passage has {:.0} % of the question's weight · as much as {:.1} rare words · \
+         {likeness} · words together {:.2} · {:.0} % unknown",
         confidence.coverage * 100.0,
+        confidence.amount,
+        confidence.proximity,
         confidence.unknown * 100.0
     );
     indented(out, &signs, look)

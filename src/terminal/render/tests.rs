@@ -213,6 +213,8 @@ fn the_reasons_of_an_answer_stand_below_it() {
             needed: 0.5,
             coverage: 0.75,
             likeness: Some(0.6),
+            amount: 1.6412,
+            proximity: 0.25,
             unknown: 0.25,
         },
     });

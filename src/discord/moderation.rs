@@ -68,12 +68,29 @@ impl Bot {
         let permissions = member.permissions.unwrap_or_default();
         let by_permission =
             permissions.intersects(Permissions::MANAGE_GUILD | Permissions::ADMINISTRATOR);
-        let roles = &self.config.moderator_roles;
-        let by_role = member.roles.iter().any(|role| roles.contains(&role.get()));
+        let settings = self.settings.of(actor.server.map(GuildId::get));
+        let (everywhere, here) = (&self.config.moderator_roles, &settings.moderator_roles);
+        let mut roles = member.roles.iter().map(|role| role.get());
+        let by_role = roles.any(|role| everywhere.contains(&role) || here.contains(&role));
         if by_permission || by_role {
             Ok(())
         } else {
             Err(Trouble::NotModerator)
+        }
+    }
+
+    /// Whether the actor manages the server in which they act. Who is a moderator by a role is
+    /// not enough where roles are named: they could name their friends'.
+    pub fn require_manager<'a>(&self, actor: impl Into<Actor<'a>>) -> Result<(), Trouble> {
+        let actor = actor.into();
+        let permissions = actor.member.and_then(|member| member.permissions);
+        let manages = permissions.is_some_and(|permissions| {
+            permissions.intersects(Permissions::MANAGE_GUILD | Permissions::ADMINISTRATOR)
+        });
+        if manages || self.owners.contains(&actor.user) {
+            Ok(())
+        } else {
+            Err(Trouble::NotManager)
         }
     }
 

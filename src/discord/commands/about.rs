@@ -5,7 +5,7 @@ use std::convert::Infallible;
 use super::super::delivery::Call;
 use super::super::failure::Trouble;
 use super::super::reply::{Embed, Reply};
-use super::Context;
+use super::{Context, asker};
 use super::topics::counted;
 use crate::librarian::Librarian;
 
@@ -24,7 +24,8 @@ I write nothing of my own, and when the articles do not answer, I say so.
 • `/about`, `/privacy`
 
 **For moderators**
-• `/reindex` reads the articles again, `/corpus status`, `/corpus check`";
+• `/reindex` reads the articles again, `/corpus status`, `/corpus check`
+• `/settings`: where and how I answer in this server";
 
 const PRIVACY: &str = "\
 **What I keep about you: nothing.**
@@ -70,7 +71,8 @@ pub async fn privacy(ctx: Context<'_>) -> Result<(), Infallible> {
 pub async fn about(ctx: Context<'_>) -> Result<(), Infallible> {
     let bot = ctx.data();
     let work = async {
-        let status = bot.with_librarian(Librarian::status).await?;
+        let server = asker(&ctx).server;
+        let status = bot.with_librarian(server, Librarian::status).await?;
         let text = format!(
             "Footnote {} quotes {} on {}, {} in all. It runs on its own: no service beside it, \
              no generated text.\n\nThe articles inform; they do not replace advice from somebody \

@@ -116,7 +116,8 @@ mod tests {
 
     #[test]
     fn words_with_commas_find_each_other() {
-        let (synonyms, problems) = Synonyms::parse(SYNONYMS_FILE, "# pain\nHurt, pain,ache # all of them\n\n");
+        let (synonyms, problems) =
+            Synonyms::parse(SYNONYMS_FILE, "# pain\nHurt, pain,ache # all of them\n\n");
         assert!(problems.is_empty());
         let group = vec![phrase("hurt"), phrase("pain"), phrase("ache")];
         assert_eq!(
@@ -137,7 +138,8 @@ mod tests {
 
     #[test]
     fn a_line_with_a_fault_is_named_and_the_others_count() {
-        let (synonyms, problems) = Synonyms::parse(SYNONYMS_FILE, "a, b\nalone\na => b => c\nc,,d\n=> x\ne, f");
+        let (synonyms, problems) =
+            Synonyms::parse(SYNONYMS_FILE, "a, b\nalone\na => b => c\nc,,d\n=> x\ne, f");
         assert_eq!(synonyms.rules.len(), 2);
         let lines: Vec<Option<usize>> = problems.iter().map(|problem| problem.line).collect();
         assert_eq!(lines, [Some(2), Some(3), Some(4), Some(5)]);

@@ -123,6 +123,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::corpus::{Folder, Source, list};
 
     fn of(path: &str) -> Option<View> {
         View::of(Path::new(path))
@@ -154,6 +155,124 @@ mod tests {
         ] {
             assert_eq!(of(path), None, "{path}");
         }
+    }
+
+    /// A corpus with these files.
+    fn corpus(names: &[&str]) -> tempfile::TempDir {
+        let folder = tempfile::tempdir().unwrap();
+        for name in names {
+            let path = folder.path().join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, "text").unwrap();
+        }
+        folder
+    }
+
+    fn listed(root: &Path, view: View) -> (Vec<String>, Vec<String>) {
+        let listing = list(root, view, 100).unwrap();
+        let paths = listing.files.into_iter().map(|file| file.path);
+        let told = |it: &Problem| format!("{}: {}", it.path, it.rule);
+        (paths.collect(), listing.problems.iter().map(told).collect())
+    }
+
+    #[test]
+    fn each_article_is_listed_for_one_view_and_what_is_nobodys_is_named() {
+        let folder = corpus(&[
+            "a.md",
+            "servers.md",
+            "servers/README.md",
+            "servers/loose.md",
+            "servers/17/README.md",
+            "servers/17/b.md",
+            "servers/17/deep/c.md",
+            "servers/017/d.md",
+            "servers/friends/e.md",
+            "Servers/17/f.md",
+        ]);
+        let root = folder.path();
+        let (paths, problems) = listed(root, View::Shared);
+        assert_eq!(paths, ["a.md", "servers.md"]);
+        let nobodys = [
+            "Servers",
+            "servers/017",
+            "servers/friends",
+            "servers/loose.md",
+        ];
+        assert_eq!(problems, nobodys.map(|path| format!("{path}: no-server")));
+        let (paths, problems) = listed(root, View::Own(17));
+        assert_eq!(paths, ["servers/17/b.md", "servers/17/deep/c.md"]);
+        assert_eq!(problems, [""; 0]);
+        assert_eq!(listed(root, View::Own(18)), (vec![], vec![]));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn no_link_smuggles_an_article_into_another_view() {
+        use std::os::unix::fs::symlink;
+
+        let folder = corpus(&[
+            "a.md",
+            "servers/1/one.md",
+            "servers/1/.kept/hidden.md",
+            "servers/2/two.md",
+        ]);
+        let root = folder.path();
+        let link = |to: &str, at: &str| symlink(root.join(to), root.join(at)).unwrap();
+        link("servers/1/one.md", "smuggled.md");
+        link("servers/1", "smuggled");
+        link("servers/1/.kept", "kept");
+        link("servers/1/one.md", "servers/2/smuggled.md");
+        link("servers/1/.kept", "servers/2/kept");
+        link("servers/1", "servers/3");
+        link("a.md", "servers/2/shared.md");
+        let (paths, problems) = listed(root, View::Shared);
+        assert_eq!(paths, ["a.md"]);
+        assert_eq!(
+            problems,
+            [
+                "kept: link-to-server",
+                "servers/3: no-server",
+                "smuggled: link-to-server",
+                "smuggled.md: link-to-server",
+            ]
+        );
+        let (paths, problems) = listed(root, View::Own(2));
+        assert_eq!(paths, ["servers/2/shared.md", "servers/2/two.md"]);
+        assert_eq!(
+            problems,
+            [
+                "servers/2/kept: link-to-server",
+                "servers/2/smuggled.md: link-to-server",
+            ]
+        );
+        assert_eq!(listed(root, View::Own(3)), (vec![], vec![]));
+
+        // The whole folder may be no link either.
+        fs::rename(root.join("servers"), root.join(".servers")).unwrap();
+        link(".servers", "servers");
+        let (paths, problems) = listed(root, View::Shared);
+        assert_eq!(paths, ["a.md"]);
+        assert!(problems.contains(&"servers: no-server".to_owned()));
+        assert_eq!(listed(root, View::Own(2)), (vec![], vec![]));
+    }
+
+    #[test]
+    fn a_source_gives_and_knows_nothing_of_another_view() {
+        let folder = corpus(&["a.md", "servers/1/one.md", "servers/2/two.md"]);
+        fs::write(folder.path().join("servers/1/synonyms.txt"), "one, eins").unwrap();
+        let shared = Folder::new(folder.path().to_owned(), 100, None);
+        let (one, two) = (shared.of_server(1), shared.of_server(2));
+        assert_eq!(shared.servers().unwrap(), [1, 2]);
+        assert!(one.load("servers/1/one.md").is_ok());
+        for source in [&shared, &two] {
+            for path in ["servers/1/one.md", "servers/2/../1/one.md"] {
+                assert_eq!(source.load(path).unwrap_err().rule, "other-server");
+                assert!(!source.exists(path), "{path}");
+            }
+            assert_eq!(source.synonyms().0.rules, []);
+        }
+        assert!(two.exists("a.md") && two.exists("servers/2") && shared.exists("a.md"));
+        assert_eq!(one.synonyms().0.rules.len(), 1);
     }
 
     proptest! {

@@ -99,8 +99,9 @@ impl Trouble {
             Self::NotManager => {
                 "Only members with the permission Manage Server can do that.".to_owned()
             }
-            Self::NotHere => "In this channel I answer for you alone, as this server has set it."
-                .to_owned(),
+            Self::NotHere => {
+                "In this channel I answer for you alone, as this server has set it.".to_owned()
+            }
             Self::Setting(words) => words.clone(),
             Self::NotHome => "The articles are shared with other servers; only moderators of \
                               the servers that keep them can do that."

@@ -88,12 +88,7 @@ async fn answer(bot: &Bot, message: &Message) -> Result<Reply, Trouble> {
     }
     let answer = bot.ask(asker, question, None).await?;
     Ok(match (answer.answered, message.guild_id) {
-        (true, _) => answered(
-            answer,
-            asker.member,
-            false,
-            &bot.settings.of(asker.server),
-        ),
+        (true, _) => answered(answer, asker.member, false, &bot.settings.of(asker.server)),
         (false, None) => card::nothing_found(&answer),
         (false, Some(_)) => card::nothing_found_line(&answer),
     })

@@ -107,7 +107,10 @@ fn part(settings: &ServerSettings) -> String {
     if parts.is_empty() {
         "all that are shared, and this server's own".to_owned()
     } else {
-        format!("those {}, and this server's own", parts.join(", and those "))
+        format!(
+            "those {}, and this server's own",
+            parts.join(", and those ")
+        )
     }
 }
 

@@ -271,7 +271,9 @@ impl Layer<'_> {
         all.extend(own);
         all.sort_by(|(a, _), (b, _)| a.path.cmp(&b.path));
         let mut synonyms = self.ground.manifest.synonyms.clone();
-        synonyms.rules.extend(self.own.synonyms.rules.iter().cloned());
+        synonyms
+            .rules
+            .extend(self.own.synonyms.rules.iter().cloned());
         let mut manifest = Manifest {
             next_id: self.ground.manifest.next_id + self.own.files.len() as u64,
             synonyms,

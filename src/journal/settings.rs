@@ -160,9 +160,7 @@ mod tests {
         let (_folder, journal) = journal();
         let newer = r#"{"colour":"red","language":"nl","passages":"many","private":true}"#;
         journal
-            .transact(|database| {
-                database.execute("INSERT INTO settings VALUES (1, ?, 0)", [newer])
-            })
+            .transact(|database| database.execute("INSERT INTO settings VALUES (1, ?, 0)", [newer]))
             .unwrap();
         let (settings, ()) = journal
             .change_settings(1, 1, |settings| settings.channels.push(9))
@@ -181,7 +179,7 @@ mod tests {
         journal.change_settings(1, 1, |_| {}).unwrap();
         assert_eq!(journal.written_elsewhere().unwrap(), before);
         let other = Journal::open(folder.path()).unwrap();
-        other.change_settings(1, 1, |_| {}).unwrap();
+        other.change_settings(1, 2, |_| {}).unwrap();
         assert_ne!(journal.written_elsewhere().unwrap(), before);
     }
 }

@@ -30,11 +30,7 @@ pub(super) struct House {
 }
 
 impl House {
-    pub fn new(
-        source: Box<dyn Source + Send>,
-        folder: Option<Folder>,
-        settings: Settings,
-    ) -> Self {
+    pub fn new(source: Box<dyn Source + Send>, folder: Option<Folder>, settings: Settings) -> Self {
         let index = PassageIndex::new(&settings.index, settings.by_meaning);
         Self {
             source,

@@ -177,10 +177,14 @@ impl Librarian {
         self.house.corpus()
     }
 
-    /// Opens the index that a server sees (none: the shared one), if it can be answered from.
-    /// The error of one that is missing, damaged or outdated says so in
-    /// [`IndexError::is_mended_by_rebuilding`].
-    pub fn open(&self, server: Option<u64>) -> Result<(), LibrarianError> {
+    /// Opens the shared index, if it can be answered from. The error of one that is missing,
+    /// damaged or outdated says so in [`IndexError::is_mended_by_rebuilding`].
+    pub fn open(&self) -> Result<(), LibrarianError> {
+        self.house.open(None)
+    }
+
+    /// The same, and where a server has articles of its own, its index.
+    pub fn open_for(&self, server: Option<u64>) -> Result<(), LibrarianError> {
         self.house.open(server)
     }
 
@@ -229,13 +233,7 @@ impl Librarian {
             min_confidence: self.inner.min_confidence,
             explain: options.explain,
         };
-        Ok(compose(
-            question,
-            &query,
-            hits,
-            seen.topics(),
-            composition,
-        ))
+        Ok(compose(question, &query, hits, seen.topics(), composition))
     }
 
     /// The articles that fit `question` best, at most `limit`, whether it counts as
@@ -270,9 +268,7 @@ impl Librarian {
     /// The articles of one topic (letter case does not matter), by title.
     pub fn articles(&self, topic: &str) -> Result<Vec<ArticleSummary>, LibrarianError> {
         let seen = self.look()?;
-        let topic = seen
-            .topic(topic)
-            .ok_or_else(|| seen.unknown_topic(topic))?;
+        let topic = seen.topic(topic).ok_or_else(|| seen.unknown_topic(topic))?;
         let mut articles: Vec<ArticleSummary> = topic
             .articles
             .iter()
@@ -375,14 +371,18 @@ impl Librarian {
         })
     }
 
-    /// Reads the articles as they are now, and looks for faults that their writers can mend: in
-    /// the shared ones, and in those of a server. Takes as long as reading them does, and needs
-    /// no index.
-    pub fn check(&self, server: Option<u64>) -> Result<Findings, LibrarianError> {
+    /// Reads the shared articles as they are now, and looks for faults that their writers can
+    /// mend. Takes as long as reading them does, and needs no index.
+    pub fn check(&self) -> Result<Findings, LibrarianError> {
+        self.house.check(&[])
+    }
+
+    /// The same, in the shared articles and in those of a server.
+    pub fn check_for(&self, server: Option<u64>) -> Result<Findings, LibrarianError> {
         self.house.check(server.as_slice())
     }
 
-    /// The same, in the articles of all servers.
+    /// The same, in the shared articles and in those of all servers.
     pub fn check_all(&self) -> Result<Findings, LibrarianError> {
         self.house.check_all()
     }

@@ -37,7 +37,7 @@ pub fn ensure_index(
     server: Option<u64>,
     console: &mut Console,
 ) -> Result<Librarian, Failure> {
-    let why = match librarian.open(server) {
+    let why = match librarian.open_for(server) {
         Ok(()) => return Ok(librarian.of_server(server)),
         Err(LibrarianError::Index(error)) => match error {
             IndexError::Missing(_) => "No index yet",

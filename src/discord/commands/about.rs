@@ -5,8 +5,8 @@ use std::convert::Infallible;
 use super::super::delivery::Call;
 use super::super::failure::Trouble;
 use super::super::reply::{Embed, Reply};
-use super::{Context, asker};
 use super::topics::counted;
+use super::{Context, asker};
 use crate::librarian::Librarian;
 
 const HELP: &str = "\

@@ -54,8 +54,11 @@ async fn check(ctx: Context<'_>) -> Result<(), Infallible> {
             if owns_all {
                 return keeper.check_all();
             }
-            let found = keeper.check(server)?;
-            Ok(Findings::new(found.articles, seen_by(server, found.problems)))
+            let found = keeper.check_for(server)?;
+            Ok(Findings::new(
+                found.articles,
+                seen_by(server, found.problems),
+            ))
         });
         let findings = findings.await?;
         let reply = check_card(&findings);

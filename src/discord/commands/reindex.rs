@@ -1,8 +1,8 @@
 //! `/reindex`: brings the index up to date while members go on asking.
 
+use std::collections::HashMap;
 use std::convert::Infallible;
 use std::fmt::Write as _;
-use std::collections::HashMap;
 use std::ops::ControlFlow;
 use std::sync::{Arc, PoisonError};
 use std::time::{Duration, Instant};

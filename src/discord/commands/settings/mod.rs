@@ -1,13 +1,13 @@
 //! `/settings`: where and how the bot answers in a server, for its moderators. Every change is
 //! one step in the journal, holds at once, and is noted.
 
-use std::collections::HashSet;
+mod deleted;
+mod list;
+
 use std::convert::Infallible;
 
 use serenity::all::{ChannelId, CreateAutocompleteResponse, GuildId, RoleId};
-use serenity::http::Route;
 
-use super::super::bot::Bot;
 use super::super::delivery::Call;
 use super::super::failure::Trouble;
 use super::super::limits::fit;
@@ -17,15 +17,11 @@ use super::super::settings_card::{settings_card, tongue_name};
 use super::super::text::{escape, plain};
 use super::{Context, topics};
 use crate::journal::{ServerSettings, Tongue};
-
-/// Most channels, roles, topics or folders in one list.
-const MOST_LISTED: usize = 50;
+use deleted::clean;
+use list::{revise, said};
 
 /// Most topics with a caution.
 const MOST_CAUTIONS: usize = 20;
-
-/// Most characters of a topic or folder.
-const MOST_NAME: usize = 200;
 
 /// Where and how I answer in this server
 #[poise::command(
@@ -58,7 +54,9 @@ async fn show(ctx: Context<'_>) -> Result<(), Infallible> {
             reply.content = format!(
                 "-# {gone} of the channels and roles below no longer existed; they are taken off."
             );
-            cleaned = Some(format!("settings: {gone} deleted channels and roles taken off"));
+            cleaned = Some(format!(
+                "settings: {gone} deleted channels and roles taken off"
+            ));
         }
         Ok::<_, Trouble>(reply)
     };
@@ -100,7 +98,9 @@ async fn threads(
 ) -> Result<(), Infallible> {
     let (add, remove) = (add.map(ChannelId::get), remove.map(ChannelId::get));
     change(ctx, Right::Moderator, "settings threads", move |it| {
-        revise(&mut it.thread_channels, add, remove, |id| format!("<#{id}>"))
+        revise(&mut it.thread_channels, add, remove, |id| {
+            format!("<#{id}>")
+        })
     })
     .await
 }
@@ -118,7 +118,9 @@ async fn roles(
         if add.is_some() && add == everyone {
             return Err("That role is everybody's; choose another.".to_owned());
         }
-        revise(&mut it.moderator_roles, add, remove, |id| format!("<@&{id}>"))
+        revise(&mut it.moderator_roles, add, remove, |id| {
+            format!("<@&{id}>")
+        })
     })
     .await
 }
@@ -216,9 +218,9 @@ async fn caution(
                 it.cautions.remove(&known);
                 Ok(format!("nothing is said under answers on {shown}"))
             }
-            (Some(_), None) if it.cautions.len() >= MOST_CAUTIONS => {
-                Err(format!("There are {MOST_CAUTIONS} cautions already; remove one first."))
-            }
+            (Some(_), None) if it.cautions.len() >= MOST_CAUTIONS => Err(format!(
+                "There are {MOST_CAUTIONS} cautions already; remove one first."
+            )),
             (Some(text), known) => {
                 it.cautions.insert(known.unwrap_or(topic), text);
                 Ok(format!("a caution is said under answers on {shown}"))
@@ -248,7 +250,11 @@ async fn articles(
         let topic = |name: String| named(name).to_lowercase();
         let mut done = Vec::new();
         for (list, add, remove) in [
-            (&mut it.topics, add_topic.map(topic), remove_topic.map(topic)),
+            (
+                &mut it.topics,
+                add_topic.map(topic),
+                remove_topic.map(topic),
+            ),
             (
                 &mut it.folders,
                 add_folder.map(named),
@@ -385,109 +391,4 @@ async fn change(
         bot.note(call, &changed).await;
     }
     Ok(())
-}
-
-/// Adds to a list and removes from it.
-fn revise<T: PartialEq + AsName>(
-    list: &mut Vec<T>,
-    add: Option<T>,
-    remove: Option<T>,
-    shown: impl Fn(&T) -> String,
-) -> Result<String, String> {
-    let mut done = Vec::new();
-    if let Some(gone) = remove {
-        let before = list.len();
-        list.retain(|one| *one != gone);
-        if list.len() == before {
-            return Err(format!("{} is not in the list.", shown(&gone)));
-        }
-        done.push(format!("{} is taken off", shown(&gone)));
-    }
-    if let Some(new) = add {
-        if !new.is_name() {
-            return Err(format!("A name has 1 to {MOST_NAME} characters."));
-        }
-        if list.contains(&new) {
-            return Err(format!("{} is in the list already.", shown(&new)));
-        }
-        if list.len() >= MOST_LISTED {
-            return Err(format!(
-                "There are {MOST_LISTED} in the list already; remove one first."
-            ));
-        }
-        done.push(format!("{} is added", shown(&new)));
-        list.push(new);
-    }
-    said(&done)
-}
-
-/// What can stand in a list.
-trait AsName {
-    fn is_name(&self) -> bool;
-}
-
-impl AsName for u64 {
-    fn is_name(&self) -> bool {
-        true
-    }
-}
-
-impl AsName for String {
-    fn is_name(&self) -> bool {
-        (1..=MOST_NAME).contains(&self.chars().count())
-    }
-}
-
-fn said(done: &[String]) -> Result<String, String> {
-    if done.is_empty() {
-        return Err("Say what to change: choose one of the options.".to_owned());
-    }
-    Ok(done.join(", "))
-}
-
-/// Takes channels and roles off that Discord no longer knows; says how many. Where Discord does
-/// not tell, all stay.
-async fn clean(bot: &Bot, server: GuildId) -> Result<usize, Trouble> {
-    let settings = bot.settings.of(Some(server.get()));
-    let channels = settings.channels.iter().chain(&settings.thread_channels);
-    let channels = missing(channels, || async {
-        let route = Route::GuildChannels { guild_id: server };
-        bot.delivery.glance("channels", route, Vec::new()).await
-    });
-    let roles = missing(settings.moderator_roles.iter(), || async {
-        let route = Route::GuildRoles { guild_id: server };
-        bot.delivery.glance("roles", route, Vec::new()).await
-    });
-    let (channels, roles) = (channels.await, roles.await);
-    let gone = channels.len() + roles.len();
-    if gone > 0 && bot.settings.can_change() {
-        let take_off = move |settings: &mut ServerSettings| {
-            settings.channels.retain(|id| !channels.contains(id));
-            settings.thread_channels.retain(|id| !channels.contains(id));
-            settings.moderator_roles.retain(|id| !roles.contains(id));
-        };
-        bot.settings.change(server.get(), take_off).await?;
-        return Ok(gone);
-    }
-    Ok(0)
-}
-
-/// Those of some ids that are not in the list that Discord gives.
-async fn missing<'a, F: Future<Output = Option<serde_json::Value>>>(
-    ids: impl Iterator<Item = &'a u64>,
-    list: impl FnOnce() -> F,
-) -> HashSet<u64> {
-    let mut ids: HashSet<u64> = ids.copied().collect();
-    if ids.is_empty() {
-        return ids;
-    }
-    let Some(serde_json::Value::Array(known)) = list().await else {
-        return HashSet::new();
-    };
-    for one in known {
-        if let Some(id) = one["id"].as_str().and_then(|id| id.parse().ok()) {
-            ids.remove(&id);
-        }
-    }
-    ids
 }

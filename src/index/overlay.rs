@@ -82,6 +82,13 @@ impl PassageIndex {
             .collect()
     }
 
+    /// How many articles this index has beside those of the one that it lies on.
+    pub fn own_articles(&self) -> usize {
+        let folder = self.home.current().ok().flatten();
+        let made_of = folder.and_then(|folder| read_made_of(&folder));
+        made_of.map_or(0, |made_of| made_of.own.len())
+    }
+
     /// Makes this an index of the articles of `ground`, whose lock is held, and of those of
     /// `source`, unless `progress` breaks off. The report is about those of `source`.
     pub fn lay_on(
@@ -195,9 +202,12 @@ fn current(home: &Home, by_meaning: bool) -> Option<(Manifest, MadeOf)> {
     let manifest = opened
         .inspect_err(|error| tracing::info!(%error, "building a new index"))
         .ok()?;
-    let made_of = fs::read(folder.join(MADE_OF)).ok();
-    let made_of = made_of.and_then(|text| serde_json::from_slice(&text).ok());
-    Some((manifest, made_of.unwrap_or_default()))
+    Some((manifest, read_made_of(&folder).unwrap_or_default()))
+}
+
+fn read_made_of(folder: &Path) -> Option<MadeOf> {
+    let text = fs::read(folder.join(MADE_OF)).ok()?;
+    serde_json::from_slice(&text).ok()
 }
 
 /// The entries of some paths.

@@ -166,7 +166,7 @@ impl House {
             }
             before += articles;
         }
-        self.remove_others(&lock, &owners);
+        report.removed += self.remove_others(&lock, &owners);
         report.problems.sort();
         match failed {
             Some(error) => Err(error.into()),
@@ -204,14 +204,18 @@ impl House {
         index.lay_on(&self.shared.index, lock, &source, options, progress)
     }
 
-    /// Removes the indexes of servers that have nothing of their own any more.
-    fn remove_others(&self, lock: &ReindexLock, owners: &[(u64, usize)]) {
+    /// Removes the indexes of servers that have nothing of their own any more; says how many
+    /// articles they had.
+    fn remove_others(&self, lock: &ReindexLock, owners: &[(u64, usize)]) -> usize {
         let owners: HashSet<u64> = owners.iter().map(|&(id, _)| id).collect();
+        let mut articles = 0;
         for id in self.shared.index.servers() {
             if !owners.contains(&id) {
+                articles += self.shared.index.of_server(id).own_articles();
                 self.remove(lock, id);
             }
         }
+        articles
     }
 
     fn remove(&self, lock: &ReindexLock, id: u64) {

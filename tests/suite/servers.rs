@@ -31,7 +31,10 @@ fn two_servers() -> World {
         .article("sourdough.md", SOURDOUGH)
         .article("bicycle.md", BICYCLE)
         .article(&format!("servers/{ONE}/secret.md"), secret("quokka"))
-        .article(&format!("servers/{ONE}/synonyms.txt"), "loaf, zeppelin\n")
+        .article(
+            &format!("servers/{ONE}/synonyms.txt"),
+            "starter, zeppelin\n",
+        )
         .article(&format!("servers/{TWO}/secret.md"), secret("axolotl"))
         .indexed()
 }
@@ -89,8 +92,12 @@ fn a_server_sees_the_shared_articles_and_its_own() {
     }
     assert_eq!(librarian.status().unwrap().articles, 2);
     // A list of synonyms is the server's own as well.
-    let zeppelin = |of| asked(&librarian.of_server(of), "zeppelin", 3).answered;
-    assert!(zeppelin(Some(ONE)) && !zeppelin(Some(TWO)) && !zeppelin(None));
+    let zeppelin = |of| {
+        let answer = asked(&librarian.of_server(of), "what is a zeppelin?", 3);
+        quoted_articles(&answer).first() == Some(&"sourdough.md")
+    };
+    assert!(zeppelin(Some(ONE)));
+    assert!(!zeppelin(Some(TWO)) && !zeppelin(None));
 }
 
 #[test]
@@ -262,7 +269,10 @@ fn the_terminal_sees_a_server_s_articles_only_when_asked() {
         .run(["reindex", "--server", &id])
         .exits(0)
         .prints("1 added, 0 changed, 0 removed, 1 unchanged");
-    world.run(["chat", "--server", &id]).exits(1);
+    world
+        .run_with(["chat", "--server", &id], "what is the numbat password?\n")
+        .exits(0)
+        .prints("numbatopensesame");
 }
 
 #[test]

@@ -64,6 +64,7 @@ impl Folder {
     }
 
     /// The articles of the same corpus that are one server's own.
+    #[must_use]
     pub fn of_server(&self, id: u64) -> Self {
         Self {
             view: View::Own(id),

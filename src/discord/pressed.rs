@@ -118,11 +118,11 @@ async fn passages(
     bot: &Bot,
     asker: Asker,
     pages: &Pages,
-    asked: &str,
+    line: &str,
 ) -> Result<Vec<Option<Citation>>, Trouble> {
     let ids = pages.passages.clone();
     // Without a question there are no marks, and the passages all the same.
-    let question = recalled(asked).ok();
+    let question = recalled(line).ok();
     bot.with_librarian(asker.server, move |librarian| {
         let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
         librarian.passages(&ids, question.as_ref())

@@ -68,6 +68,7 @@ type Placed<'a> = (ArticleEntry, Cow<'a, [u8]>);
 
 impl PassageIndex {
     /// The index that lies on this one for one server; there may be none yet.
+    #[must_use]
     pub fn of_server(&self, id: u64) -> Self {
         let folder = self.home.0.join(SERVERS).join(id.to_string());
         Self::new(&folder, self.by_meaning)

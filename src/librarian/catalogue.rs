@@ -94,9 +94,12 @@ impl Catalogue {
     }
 }
 
+/// A catalogue, and the state of the index that it was made of.
+type Kept = (Weak<Snapshot>, Arc<Catalogue>);
+
 /// The catalogues of the newest state of the index that was asked for.
 #[derive(Default)]
-pub(super) struct Shelf(Mutex<HashMap<Part, (Weak<Snapshot>, Arc<Catalogue>)>>);
+pub(super) struct Shelf(Mutex<HashMap<Part, Kept>>);
 
 impl Shelf {
     /// The catalogue of a part of a snapshot.

@@ -17,6 +17,9 @@ const MOST_OPEN: usize = 16;
 /// Told how far a reindex is; may break it off.
 type Watch<'a> = &'a (dyn Fn(Progress) -> ControlFlow<()> + Sync);
 
+/// The servers that have something of their own, each with the number of its articles.
+type Owners = Vec<(u64, usize)>;
+
 /// The indexes of one corpus.
 pub(super) struct House {
     /// Of the shared articles.
@@ -68,7 +71,7 @@ impl House {
 
     /// The servers that have articles or synonyms of their own, each with the number of its
     /// articles, and what is wrong with the folders of the others.
-    fn owners(&self) -> Result<(Vec<(u64, usize)>, Vec<Problem>), LibrarianError> {
+    fn owners(&self) -> Result<(Owners, Vec<Problem>), LibrarianError> {
         let (mut owners, mut problems) = (Vec::new(), Vec::new());
         let Some(folder) = &self.folder else {
             return Ok((owners, problems));

@@ -154,6 +154,7 @@ impl Librarian {
 
     /// The service as a server sees the articles: the shared ones and its own. `None`, in a
     /// direct message for instance: the shared ones. Costs one file look-up.
+    #[must_use]
     pub fn of_server(&self, server: Option<u64>) -> Self {
         let shared = || Arc::clone(&self.house.shared);
         Self {
@@ -163,6 +164,7 @@ impl Librarian {
     }
 
     /// The same, with only a part of the shared articles.
+    #[must_use]
     pub fn narrowed(self, part: Part) -> Self {
         Self { part, ..self }
     }

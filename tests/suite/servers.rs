@@ -93,8 +93,14 @@ fn a_server_sees_the_shared_articles_and_its_own() {
     assert_eq!(librarian.status().unwrap().articles, 2);
     // A list of synonyms is the server's own as well.
     let zeppelin = |of| {
-        let answer = asked(&librarian.of_server(of), "what is a zeppelin?", 3);
-        quoted_articles(&answer).first() == Some(&"sourdough.md")
+        let question = Question::parse("what is a zeppelin?").expect("it is one");
+        let options = AskOptions {
+            limit: 3,
+            topic: None,
+            explain: true,
+        };
+        let answer = librarian.of_server(of).ask(&question, &options).unwrap();
+        format!("{:?}", answer.explanation).contains("starter")
     };
     assert!(zeppelin(Some(ONE)));
     assert!(!zeppelin(Some(TWO)) && !zeppelin(None));
@@ -128,6 +134,17 @@ fn nothing_of_a_server_is_said_to_another_or_to_nobody_whatever_is_asked() {
         reindexed(&librarian, round == 0);
         reindexed_server(&librarian, TWO).unwrap();
     }
+}
+
+#[test]
+fn the_folder_of_a_server_is_no_topic_and_those_in_it_are() {
+    let world = World::new()
+        .article("a.md", "# Shared\n\nSome text.\n")
+        .article(&format!("servers/{ONE}/feet/b.md"), "# Own\n\nSome text.\n")
+        .indexed();
+    let topics = world.librarian().of_server(Some(ONE)).topics().unwrap();
+    let names: Vec<_> = topics.iter().map(|topic| topic.name.as_str()).collect();
+    assert_eq!(names, ["Feet"]);
 }
 
 #[test]

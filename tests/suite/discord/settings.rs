@@ -70,7 +70,7 @@ async fn settings_are_shown_changed_noted_and_kept_through_a_restart() {
         note.content()
     );
     for _ in 0..2 {
-        let answer = stage.ask("what is a trigger point?").await;
+        let answer = stage.ask("fascia").await;
         assert!(answer.is_ephemeral());
         assert_eq!(answer.embeds().len(), 1, "{}", answer.render());
         assert!(answer.render().contains("Next"));
@@ -84,7 +84,7 @@ async fn settings_are_shown_changed_noted_and_kept_through_a_restart() {
         // Another server is as it was.
         let second = stage.discord.nth_guild(1);
         let (ben, general) = (second.member("Ben"), second.channel("general"));
-        let answer = asks(&ben, &general, "what is a trigger point?").await;
+        let answer = asks(&ben, &general, "fascia").await;
         assert!(!answer.is_ephemeral() && answer.embeds().len() > 1);
         stage.restart().await;
     }

@@ -270,11 +270,13 @@ async fn articles(
     .await
 }
 
+#[expect(clippy::unused_async, reason = "poise wants an async function")]
 async fn set_topics(ctx: Context<'_>, partial: &str) -> CreateAutocompleteResponse {
     let settings = ctx.data().settings.of(server(&ctx));
     matching(&settings.topics, partial)
 }
 
+#[expect(clippy::unused_async, reason = "poise wants an async function")]
 async fn set_folders(ctx: Context<'_>, partial: &str) -> CreateAutocompleteResponse {
     let settings = ctx.data().settings.of(server(&ctx));
     matching(&settings.folders, partial)

@@ -227,13 +227,19 @@ impl Bot {
     ) -> Result<T, Trouble> {
         let work = Arc::new(work);
         let first = Arc::clone(&work);
-        match self.at_desk(server, move |it| first(it)).await? {
+        let settings = || self.settings.of(server);
+        match self
+            .at_desk(server, settings(), move |it| first(it))
+            .await?
+        {
             Err(LibrarianError::Index(error))
                 if error.is_mended_by_rebuilding() && !*self.ready.borrow() =>
             {
                 // The builder tells when it is done, whether it could or not.
                 let _ = self.ready.subscribe().wait_for(|ready| *ready).await;
-                Ok(self.at_desk(server, move |it| work(it)).await??)
+                Ok(self
+                    .at_desk(server, settings(), move |it| work(it))
+                    .await??)
             }
             result => Ok(result?),
         }
@@ -242,9 +248,10 @@ impl Bot {
     async fn at_desk<T: Send + 'static>(
         &self,
         server: Option<u64>,
+        settings: Arc<ServerSettings>,
         work: impl FnOnce(&Librarian) -> Result<T, LibrarianError> + Send + 'static,
     ) -> Result<Result<T, LibrarianError>, Trouble> {
-        let (articles, settings) = (self.articles.clone(), self.settings.of(server));
+        let articles = self.articles.clone();
         let work = move || work(&articles.seen_by(server, &settings));
         let done = self.desk.run(work).await;
         done.ok_or(Trouble::Broken)
@@ -277,10 +284,19 @@ impl Bot {
         server: Option<u64>,
         work: impl FnOnce(&Librarian) -> Result<T, LibrarianError> + Send + 'static,
     ) -> T {
-        match self.at_desk(server, work).await {
-            Ok(Ok(found)) => found,
-            _ => T::default(),
-        }
+        let settings = self.settings.of(server);
+        let found = self.at_desk(server, settings, work).await;
+        found.ok().and_then(Result::ok).unwrap_or_default()
+    }
+
+    /// The same, with all that the server may see, whatever part of it is set.
+    pub async fn look_up_all<T: Default + Send + 'static>(
+        &self,
+        server: Option<u64>,
+        work: impl FnOnce(&Librarian) -> Result<T, LibrarianError> + Send + 'static,
+    ) -> T {
+        let found = self.at_desk(server, Arc::default(), work).await;
+        found.ok().and_then(Result::ok).unwrap_or_default()
     }
 
     /// Remembers that a passage helped, or not: a number in memory, and a line in the log that

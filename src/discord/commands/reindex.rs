@@ -163,16 +163,16 @@ async fn run(
         }
     };
     drop(turn);
-    let reply = match result {
-        Ok(Ok(mut report)) => {
+    let (reply, for_all) = match result {
+        Ok(Ok(report)) => {
             bot.ready.send_replace(true);
-            if !bot.owners.contains(&call.user.id) {
-                report.problems = seen_by(call.guild_id.map(GuildId::get), report.problems);
-            }
-            report_card(&report)
+            reports(bot, call, report)
         }
-        Ok(Err(error)) => failed(bot, of, error),
-        Err(_) => Trouble::Broken.reply(),
+        Ok(Err(error)) => {
+            let reply = failed(bot, of, error);
+            (reply.clone(), reply)
+        }
+        Err(_) => (Trouble::Broken.reply(), Trouble::Broken.reply()),
     };
     let mut shown = !over && start.elapsed() < TOKEN_LIVES;
     if shown && let Err(error) = bot.delivery.edit(&call.token, &reply).await {
@@ -189,9 +189,20 @@ async fn run(
         let first_line = reply.content.lines().next().unwrap_or_default();
         bot.note(call, &format!("{kind}: {first_line}")).await;
     } else {
-        let report = format!("{kind}: {}", reply.content);
-        bot.note_with_files(call, &report, reply.files).await;
+        let report = format!("{kind}: {}", for_all.content);
+        bot.note_with_files(call, &report, for_all.files).await;
     }
+}
+
+/// The report for who asked for it, and the one for the log channel, which may be in another
+/// server: without the problems in articles of one server alone.
+fn reports(bot: &Bot, call: &CommandInteraction, mut report: Report) -> (Reply, Reply) {
+    if !bot.owners.contains(&call.user.id) {
+        report.problems = seen_by(call.guild_id.map(GuildId::get), report.problems);
+    }
+    let own = report_card(&report);
+    report.problems = seen_by(None, report.problems);
+    (own, report_card(&report))
 }
 
 fn failed(bot: &Bot, of: Option<u64>, error: LibrarianError) -> Reply {

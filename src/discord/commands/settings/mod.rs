@@ -62,7 +62,7 @@ async fn show(ctx: Context<'_>) -> Result<(), Infallible> {
     };
     bot.serve(Call::from(ctx.interaction), true, work).await;
     if let Some(cleaned) = cleaned {
-        bot.note(ctx.interaction, &cleaned).await;
+        bot.note_own(ctx.interaction, &cleaned).await;
     }
     Ok(())
 }
@@ -235,7 +235,7 @@ async fn caution(
 async fn articles(
     ctx: Context<'_>,
     #[description = "See the articles on this topic"]
-    #[autocomplete = "topics::typed"]
+    #[autocomplete = "any_topic"]
     add_topic: Option<String>,
     #[description = "No longer see the articles on this topic"]
     #[autocomplete = "set_topics"]
@@ -268,6 +268,18 @@ async fn articles(
         said(&done)
     })
     .await
+}
+
+/// The topics of all articles that the server may see, not only of those that it sees now.
+async fn any_topic(ctx: Context<'_>, partial: &str) -> CreateAutocompleteResponse {
+    let typed = partial.to_owned();
+    let topics = ctx
+        .data()
+        .look_up_all(server(&ctx), move |librarian| {
+            librarian.suggest_topics(&typed, 25)
+        })
+        .await;
+    super::autocomplete(topics.into_iter().map(|it| (it.name.clone(), it.name)))
 }
 
 #[expect(clippy::unused_async, reason = "poise wants an async function")]
@@ -390,7 +402,7 @@ async fn change(
     bot.serve(Call::from(call), true, work).await;
     // A log channel that takes nothing keeps nobody waiting.
     if let Some(changed) = changed {
-        bot.note(call, &changed).await;
+        bot.note_own(call, &changed).await;
     }
     Ok(())
 }

@@ -1,11 +1,12 @@
 //! What an article does not say itself: its title from a heading or its file name, its
 //! topics from its folders. Never overrides what the article says.
 
+use std::path::Path;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{Article, Problem};
+use super::{Article, Problem, View};
 
 /// Fills in the title and the topics where they are missing. Says so where the title had
 /// to come from the file's name.
@@ -14,6 +15,10 @@ pub(super) fn fill(article: &mut Article) -> Option<Problem> {
     let mut parts: Vec<&str> = article.path.split('/').collect();
     let file = parts.pop().unwrap_or_default();
     if metadata.topics.is_empty() {
+        if let Some(View::Own(_)) = View::of(Path::new(&article.path)) {
+            // `servers/<id>` says whose they are, not what they are about.
+            parts.drain(..2);
+        }
         metadata.topics = parts
             .into_iter()
             .map(readable)

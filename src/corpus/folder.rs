@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 use thiserror::Error;
 use walkdir::{DirEntry, WalkDir};
 
-use super::{Problem, SYNONYMS_FILE};
+use super::view::{looks_like_servers, nobodys, servers};
+use super::{Problem, SERVERS_FOLDER, SYNONYMS_FILE, View};
 
 /// What an article's file may be called, after the last dot.
 const EXTENSIONS: [&str; 5] = ["md", "markdown", "html", "htm", "txt"];
@@ -52,9 +53,10 @@ pub struct SourceFile {
     pub absolute: PathBuf,
 }
 
-/// Lists the articles below `root`, at any depth. Hidden files, hidden folders and the
-/// `README.md` and `synonyms.txt` of the root are none.
-pub fn list(root: &Path, max_file_bytes: u64) -> Result<Listing, CorpusError> {
+/// Lists the articles of the corpus at `root` that belong to `view`, at any depth. Hidden files,
+/// hidden folders and the `README.md` and `synonyms.txt` of its folder are none. A server that
+/// has no folder has no articles.
+pub fn list(root: &Path, view: View, max_file_bytes: u64) -> Result<Listing, CorpusError> {
     let unreadable = |source: io::Error| match source.kind() {
         io::ErrorKind::NotFound => CorpusError::Missing(root.to_owned()),
         io::ErrorKind::NotADirectory => CorpusError::NotAFolder(root.to_owned()),
@@ -65,13 +67,20 @@ pub fn list(root: &Path, max_file_bytes: u64) -> Result<Listing, CorpusError> {
     };
     let canonical = fs::canonicalize(root).map_err(unreadable)?;
     fs::read_dir(&canonical).map_err(unreadable)?;
+    let (ids, problems) = servers(&canonical)?;
 
     let mut walk = Walk {
         root: canonical,
+        view,
         max_file_bytes,
         linked: HashSet::new(),
         listing: Listing::default(),
     };
+    match view {
+        View::Shared => walk.listing.problems = problems,
+        View::Own(id) if !ids.contains(&id) => return Ok(Listing::default()),
+        View::Own(_) => {}
+    }
     walk.run();
     let mut listing = walk.listing;
     listing.files.sort();
@@ -99,6 +108,8 @@ pub fn load(file: &SourceFile, max_file_bytes: u64) -> Result<Vec<u8>, Problem> 
 
 struct Walk {
     root: PathBuf,
+    /// Whose articles are listed.
+    view: View,
     max_file_bytes: u64,
     /// Folders that were reached through a link.
     linked: HashSet<PathBuf>,
@@ -107,7 +118,7 @@ struct Walk {
 
 impl Walk {
     fn run(&mut self) {
-        let mut entries = WalkDir::new(&self.root)
+        let mut entries = WalkDir::new(self.root.join(self.view.folder()))
             .min_depth(1)
             .follow_links(true)
             .sort_by_file_name()
@@ -136,6 +147,17 @@ impl Walk {
         if !is_folder && !is_article(entry.path()) {
             return true;
         }
+        if is_folder && self.view == View::Shared && entry.depth() == 1 {
+            let name = entry.file_name().to_string_lossy();
+            if looks_like_servers(&name) {
+                if name != SERVERS_FOLDER {
+                    let reason = "it looks like servers/, and nobody sees it; rename it";
+                    let path = shown(&self.root, entry.path());
+                    self.listing.problems.push(nobodys(&path, reason));
+                }
+                return false;
+            }
+        }
         let Some(path) = relative else {
             let shown = shown(&self.root, entry.path());
             self.skip(&shown, "path", "its name is not UTF-8; rename it");
@@ -147,7 +169,8 @@ impl Walk {
         if is_folder {
             return true;
         }
-        if entry.depth() == 1 && (path.eq_ignore_ascii_case("README.md") || path == SYNONYMS_FILE) {
+        let name = entry.file_name();
+        if entry.depth() == 1 && (name.eq_ignore_ascii_case("README.md") || name == SYNONYMS_FILE) {
             return true;
         }
         if !entry.file_type().is_file() {
@@ -186,6 +209,11 @@ impl Walk {
             );
             return false;
         };
+        if !self.view.sees(inside) {
+            let reason = "it is a symbolic link to what belongs to another server";
+            self.skip(path, "link-to-server", reason);
+            return false;
+        }
         if !entry.file_type().is_dir() {
             return true;
         }
@@ -326,7 +354,7 @@ mod tests {
             "e.pdf",
             "f",
         ]);
-        let listing = list(folder.path(), LIMIT).unwrap();
+        let listing = list(folder.path(), View::Shared, LIMIT).unwrap();
         assert_eq!(
             paths(&listing),
             ["a.markdown", "a/b/c.html", "a/z.TXT", "b.md", "d.htm"]
@@ -338,7 +366,7 @@ mod tests {
     #[test]
     fn hidden_files_and_the_readme_of_the_root_are_no_articles() {
         let folder = corpus(&["README.md", "a/README.md", ".b.md", ".git/c.md", "index.md"]);
-        let listing = list(folder.path(), LIMIT).unwrap();
+        let listing = list(folder.path(), View::Shared, LIMIT).unwrap();
         assert_eq!(paths(&listing), ["a/README.md", "index.md"]);
         assert_eq!(listing.problems, []);
     }
@@ -347,7 +375,7 @@ mod tests {
     fn a_file_over_the_limit_is_skipped_and_named() {
         let folder = corpus(&["a.md", "b.md"]);
         fs::write(folder.path().join("b.md"), [b'x'; 101]).unwrap();
-        let listing = list(folder.path(), LIMIT).unwrap();
+        let listing = list(folder.path(), View::Shared, LIMIT).unwrap();
         assert_eq!(paths(&listing), ["a.md"]);
         assert_eq!(
             listing.problems[0].to_string(),
@@ -358,7 +386,7 @@ mod tests {
     #[test]
     fn a_file_that_grew_since_it_was_listed_is_not_read() {
         let folder = corpus(&["a.md"]);
-        let listing = list(folder.path(), LIMIT).unwrap();
+        let listing = list(folder.path(), View::Shared, LIMIT).unwrap();
         fs::write(folder.path().join("a.md"), [b'x'; 101]).unwrap();
         assert_eq!(
             load(&listing.files[0], LIMIT).unwrap_err().rule,
@@ -369,7 +397,7 @@ mod tests {
     #[test]
     fn a_file_that_is_gone_since_it_was_listed_is_named() {
         let folder = corpus(&["a.md"]);
-        let listing = list(folder.path(), LIMIT).unwrap();
+        let listing = list(folder.path(), View::Shared, LIMIT).unwrap();
         fs::remove_file(folder.path().join("a.md")).unwrap();
         assert_eq!(
             load(&listing.files[0], LIMIT).unwrap_err().rule,
@@ -380,9 +408,9 @@ mod tests {
     #[test]
     fn without_a_folder_the_error_says_what_to_do() {
         let folder = corpus(&["a.md"]);
-        let error = list(&folder.path().join("b"), LIMIT).unwrap_err();
+        let error = list(&folder.path().join("b"), View::Shared, LIMIT).unwrap_err();
         assert!(error.to_string().contains("create it"), "{error}");
-        let error = list(&folder.path().join("a.md"), LIMIT).unwrap_err();
+        let error = list(&folder.path().join("a.md"), View::Shared, LIMIT).unwrap_err();
         assert!(error.to_string().contains("is not a folder"), "{error}");
     }
 
@@ -398,7 +426,7 @@ mod tests {
             let folder = corpus(&["a.md"]);
             symlink(outside.path().join("secret.md"), folder.path().join("b.md")).unwrap();
             symlink(outside.path().join("folder"), folder.path().join("c")).unwrap();
-            let listing = list(folder.path(), LIMIT).unwrap();
+            let listing = list(folder.path(), View::Shared, LIMIT).unwrap();
             assert_eq!(paths(&listing), ["a.md"]);
             assert_eq!(
                 problems(&listing),
@@ -411,7 +439,7 @@ mod tests {
             let folder = corpus(&["a/b.md"]);
             symlink(folder.path(), folder.path().join("a/c")).unwrap();
             symlink("d.md", folder.path().join("d.md")).unwrap();
-            let listing = list(folder.path(), LIMIT).unwrap();
+            let listing = list(folder.path(), View::Shared, LIMIT).unwrap();
             assert_eq!(paths(&listing), ["a/b.md"]);
             assert_eq!(problems(&listing), ["a/c: link-loop", "d.md: unreadable"]);
         }
@@ -420,7 +448,7 @@ mod tests {
         fn a_link_to_a_folder_that_is_listed_anyway_is_not_entered() {
             let folder = corpus(&["a/b.md"]);
             symlink("a", folder.path().join("c")).unwrap();
-            let listing = list(folder.path(), LIMIT).unwrap();
+            let listing = list(folder.path(), View::Shared, LIMIT).unwrap();
             assert_eq!(paths(&listing), ["a/b.md"]);
             assert_eq!(problems(&listing), ["c: link-repeats-folder"]);
         }
@@ -430,7 +458,7 @@ mod tests {
             let folder = corpus(&[".data/a.md", ".data/b/c.md"]);
             symlink(".data/a.md", folder.path().join("a.md")).unwrap();
             symlink(".data/b", folder.path().join("b")).unwrap();
-            let listing = list(folder.path(), LIMIT).unwrap();
+            let listing = list(folder.path(), View::Shared, LIMIT).unwrap();
             assert_eq!(paths(&listing), ["a.md", "b/c.md"]);
             assert_eq!(listing.problems, []);
         }
@@ -443,7 +471,7 @@ mod tests {
             let folder = corpus(&[]);
             symlink("gone.md", folder.path().join("a.md")).unwrap();
             fs::write(folder.path().join(OsStr::from_bytes(b"b\xff.md")), "text").unwrap();
-            let listing = list(folder.path(), LIMIT).unwrap();
+            let listing = list(folder.path(), View::Shared, LIMIT).unwrap();
             assert_eq!(paths(&listing), [""; 0]);
             assert_eq!(
                 problems(&listing),

@@ -23,6 +23,7 @@ mod source;
 mod synonyms;
 #[cfg(test)]
 mod testing;
+mod view;
 
 pub use article::{Article, Block, BlockKind, Metadata, Section, SourceText};
 pub use decode::decode;
@@ -33,6 +34,7 @@ pub use passage::{MAX_PASSAGE_WORDS, MIN_PASSAGE_WORDS, Passage, cut};
 pub use problem::{Problem, Severity};
 pub use source::{Folder, Inventory, Source};
 pub use synonyms::{SYNONYMS_FILE, SynonymRule, Synonyms};
+pub use view::{SERVERS_FOLDER, View};
 
 /// What parsing one file gave. Faults never lose an article: `article` is `None` only
 /// for a file that asks to be left out (`draft: true`) or has no text at all.

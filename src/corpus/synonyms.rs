@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::Problem;
 use crate::language::{fold, longest_words};
 
-/// Name of the file, at the root of the corpus.
+/// Name of the file, at the root of the corpus, or of a server's folder in it.
 pub const SYNONYMS_FILE: &str = "synonyms.txt";
 
 /// Most words in one entry.
@@ -40,8 +40,8 @@ pub struct SynonymRule {
 }
 
 impl Synonyms {
-    /// Reads the file's text; a line with a fault is left out and reported.
-    pub fn parse(text: &str) -> (Self, Vec<Problem>) {
+    /// Reads the text of the file at `path`; a line with a fault is left out and reported.
+    pub fn parse(path: &str, text: &str) -> (Self, Vec<Problem>) {
         let mut synonyms = Self::default();
         let mut problems = Vec::new();
         for (number, line) in text.trim_start_matches('\u{feff}').lines().enumerate() {
@@ -57,7 +57,7 @@ impl Synonyms {
             match rule {
                 Ok(rule) => synonyms.rules.push(rule),
                 Err(reason) => problems.push(Problem::error(
-                    SYNONYMS_FILE,
+                    path,
                     Some(number + 1),
                     "synonyms",
                     format!("this line is left out: {reason}"),
@@ -116,7 +116,8 @@ mod tests {
 
     #[test]
     fn words_with_commas_find_each_other() {
-        let (synonyms, problems) = Synonyms::parse("# pain\nHurt, pain,ache # all of them\n\n");
+        let (synonyms, problems) =
+            Synonyms::parse(SYNONYMS_FILE, "# pain\nHurt, pain,ache # all of them\n\n");
         assert!(problems.is_empty());
         let group = vec![phrase("hurt"), phrase("pain"), phrase("ache")];
         assert_eq!(
@@ -130,14 +131,15 @@ mod tests {
 
     #[test]
     fn an_arrow_leads_one_way_and_may_lead_to_several_words() {
-        let (synonyms, _) = Synonyms::parse("SI-joint => sacroiliac joint");
+        let (synonyms, _) = Synonyms::parse(SYNONYMS_FILE, "SI-joint => sacroiliac joint");
         assert_eq!(synonyms.rules[0].from, [phrase("si joint")]);
         assert_eq!(synonyms.rules[0].to, [phrase("sacroiliac joint")]);
     }
 
     #[test]
     fn a_line_with_a_fault_is_named_and_the_others_count() {
-        let (synonyms, problems) = Synonyms::parse("a, b\nalone\na => b => c\nc,,d\n=> x\ne, f");
+        let (synonyms, problems) =
+            Synonyms::parse(SYNONYMS_FILE, "a, b\nalone\na => b => c\nc,,d\n=> x\ne, f");
         assert_eq!(synonyms.rules.len(), 2);
         let lines: Vec<Option<usize>> = problems.iter().map(|problem| problem.line).collect();
         assert_eq!(lines, [Some(2), Some(3), Some(4), Some(5)]);

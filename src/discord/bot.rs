@@ -8,18 +8,21 @@ use std::time::{Duration, Instant};
 use serenity::all::{ChannelId, MessageId, UserId};
 use tokio::sync::watch;
 
+use super::articles::Articles;
 use super::card::{self, Audience};
 use super::delivery::{Call, Delivery, DeliveryError, Response};
 use super::desk::Desk;
 use super::failure::Trouble;
 use super::gate::Gate;
+use super::place::Parents;
 use super::press::MAX_PASSAGES;
 use super::quota::Quota;
 use super::reply::Reply;
 use super::seen::Seen;
+use super::settings::Settings;
 use crate::answer::{Answer, Question};
 use crate::config::DiscordConfig;
-use crate::journal::{Journal, JournalError};
+use crate::journal::{Journal, JournalError, ServerSettings};
 use crate::librarian::{AskOptions, Librarian, LibrarianError};
 
 /// After this long a person is told that an answer follows; Discord waits 3 s at most.
@@ -30,13 +33,17 @@ const MAX_RATED: usize = 10_000;
 
 /// What every command and event shares.
 pub struct Bot {
-    /// The one service.
-    pub librarian: Librarian,
+    /// The way to the one service.
+    pub articles: Articles,
     /// What outlives a restart; none where it cannot be opened, and questions are answered
     /// all the same.
     pub journal: Option<Journal>,
     /// How the bot behaves.
     pub config: DiscordConfig,
+    /// What the servers have set.
+    pub settings: Settings,
+    /// Which channels threads lie in.
+    pub parents: Parents,
     /// The way out to Discord.
     pub delivery: Delivery,
     /// Who is inside.
@@ -49,8 +56,8 @@ pub struct Bot {
     pub me: UserId,
     /// Who owns the application.
     pub owners: HashSet<UserId>,
-    /// When the last reindex from Discord started.
-    pub last_reindex: Mutex<Option<Instant>>,
+    /// When the last reindex from Discord started: of all articles, and of each server's own.
+    pub last_reindex: Mutex<HashMap<Option<u64>, Instant>>,
     /// Held while a reindex from Discord runs.
     pub reindexing: tokio::sync::Mutex<()>,
     /// Turns true when there is an index to answer from.
@@ -188,8 +195,10 @@ impl Bot {
             topic,
             explain: false,
         };
-        self.with_librarian(move |librarian| librarian.ask(&question, &options))
-            .await
+        self.with_librarian(asker.server, move |librarian| {
+            librarian.ask(&question, &options)
+        })
+        .await
     }
 
     /// Answers a command: in full, or honestly that nothing was found, which only the person
@@ -205,24 +214,32 @@ impl Bot {
         if !answer.answered {
             return Ok(card::nothing_found(&answer).private());
         }
-        Ok(answered(answer, asker.member, private))
+        let settings = self.settings.of(asker.server);
+        Ok(answered(answer, asker.member, private, &settings))
     }
 
-    /// Calls the librarian where that may take time. Waits while the first index is built.
+    /// Calls the librarian, as a server sees the articles, where that may take time. Waits while
+    /// the first index is built.
     pub async fn with_librarian<T: Send + 'static>(
         &self,
+        server: Option<u64>,
         work: impl Fn(&Librarian) -> Result<T, LibrarianError> + Send + Sync + 'static,
     ) -> Result<T, Trouble> {
-        let librarian = self.librarian.clone();
         let work = Arc::new(work);
         let first = Arc::clone(&work);
-        match self.at_desk(librarian.clone(), move |it| first(it)).await? {
+        let settings = || self.settings.of(server);
+        match self
+            .at_desk(server, settings(), move |it| first(it))
+            .await?
+        {
             Err(LibrarianError::Index(error))
                 if error.is_mended_by_rebuilding() && !*self.ready.borrow() =>
             {
                 // The builder tells when it is done, whether it could or not.
                 let _ = self.ready.subscribe().wait_for(|ready| *ready).await;
-                Ok(self.at_desk(librarian, move |it| work(it)).await??)
+                Ok(self
+                    .at_desk(server, settings(), move |it| work(it))
+                    .await??)
             }
             result => Ok(result?),
         }
@@ -230,20 +247,23 @@ impl Bot {
 
     async fn at_desk<T: Send + 'static>(
         &self,
-        librarian: Librarian,
+        server: Option<u64>,
+        settings: Arc<ServerSettings>,
         work: impl FnOnce(&Librarian) -> Result<T, LibrarianError> + Send + 'static,
     ) -> Result<Result<T, LibrarianError>, Trouble> {
-        let done = self.desk.run(move || work(&librarian)).await;
+        let articles = self.articles.clone();
+        let work = move || work(&articles.seen_by(server, &settings));
+        let done = self.desk.run(work).await;
         done.ok_or(Trouble::Broken)
     }
 
-    /// Calls the librarian for what takes long: not at the desk, where members wait.
+    /// Does what takes long with the articles: not at the desk, where members wait.
     pub async fn aside<T: Send + 'static>(
         &self,
-        work: impl FnOnce(&Librarian) -> Result<T, LibrarianError> + Send + 'static,
+        work: impl FnOnce(&Articles) -> Result<T, LibrarianError> + Send + 'static,
     ) -> Result<T, Trouble> {
-        let librarian = self.librarian.clone();
-        let done = tokio::task::spawn_blocking(move || work(&librarian)).await;
+        let articles = self.articles.clone();
+        let done = tokio::task::spawn_blocking(move || work(&articles)).await;
         Ok(done.map_err(|_| Trouble::Broken)??)
     }
 
@@ -261,12 +281,22 @@ impl Bot {
     /// where there is no index to look in yet.
     pub async fn look_up<T: Default + Send + 'static>(
         &self,
+        server: Option<u64>,
         work: impl FnOnce(&Librarian) -> Result<T, LibrarianError> + Send + 'static,
     ) -> T {
-        match self.at_desk(self.librarian.clone(), work).await {
-            Ok(Ok(found)) => found,
-            _ => T::default(),
-        }
+        let settings = self.settings.of(server);
+        let found = self.at_desk(server, settings, work).await;
+        found.ok().and_then(Result::ok).unwrap_or_default()
+    }
+
+    /// The same, with all that the server may see, whatever part of it is set.
+    pub async fn look_up_all<T: Default + Send + 'static>(
+        &self,
+        server: Option<u64>,
+        work: impl FnOnce(&Librarian) -> Result<T, LibrarianError> + Send + 'static,
+    ) -> T {
+        let found = self.at_desk(server, Arc::default(), work).await;
+        found.ok().and_then(Result::ok).unwrap_or_default()
     }
 
     /// Remembers that a passage helped, or not: a number in memory, and a line in the log that
@@ -281,8 +311,8 @@ impl Bot {
     }
 }
 
-/// The first page of an answer.
-pub fn answered(answer: Answer, asker: u64, private: bool) -> Reply {
+/// The first page of an answer, as the server has set it.
+pub fn answered(answer: Answer, asker: u64, private: bool, settings: &ServerSettings) -> Reply {
     let pages = card::pages_of(&answer, asker);
     let question = card::asked(&answer);
     let read = card::corrected(&answer);
@@ -292,7 +322,7 @@ pub fn answered(answer: Answer, asker: u64, private: bool) -> Reply {
     } else {
         Audience::Everybody
     };
-    let mut reply = card::page(&question, &passages, &pages, audience);
+    let mut reply = card::page(&question, &passages, &pages, audience, settings);
     if let Some(read) = read {
         reply.content = format!("-# {read}");
     }
@@ -317,10 +347,10 @@ fn not_empty(question: Question) -> Result<Question, Trouble> {
     }
 }
 
-/// Builds the index if there is none to answer from, then says that the bot is ready.
+/// Builds the indexes if there is one to answer from missing, then says that the bot is ready.
 pub async fn ensure_index(bot: &Bot) {
-    let librarian = bot.librarian.clone();
-    let built = tokio::task::spawn_blocking(move || match librarian.open() {
+    let librarian = bot.articles.keeper().clone();
+    let built = tokio::task::spawn_blocking(move || match librarian.open_all() {
         Err(LibrarianError::Index(error)) if error.is_mended_by_rebuilding() => {
             tracing::info!(%error, "building the index");
             let go_on = |_| std::ops::ControlFlow::Continue(());

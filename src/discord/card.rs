@@ -4,14 +4,18 @@
 use std::fmt::Write as _;
 
 use crate::answer::{Answer, Citation, Question};
+use crate::journal::ServerSettings;
 
-use super::limits::{EMBED_AUTHOR, fit};
-use super::press::{Pages, Press};
+use super::limits::{EMBED_AUTHOR, EMBED_DESCRIPTION, EMBEDS_TOTAL, fit};
+use super::press::{MAX_PASSAGES, Pages, Press};
 use super::reply::{Choice, Component, Embed, Reply, is_web_address};
 use super::text::{escape, lines, link_target, plain};
 
-/// Passages on one page: one in full, the others in short.
+/// Passages on one page, where a server has not set it: one in full, the others in short.
 pub const PER_PAGE: usize = 3;
+
+/// Most characters of all cautions under one answer.
+const CAUTIONS: usize = 900;
 
 /// Most characters of a quote in full; a passage of 200 words has about 1,300.
 const FULL_QUOTE: usize = 1_600;
@@ -37,17 +41,25 @@ pub fn page(
     passages: &[Option<Citation>],
     pages: &Pages,
     audience: Audience,
+    settings: &ServerSettings,
 ) -> Reply {
-    let shown: Vec<&Option<Citation>> = passages.iter().skip(pages.from).take(PER_PAGE).collect();
+    let per_page = settings.passages.unwrap_or(PER_PAGE).clamp(1, MAX_PASSAGES);
+    let shown: Vec<&Option<Citation>> = passages.iter().skip(pages.from).take(per_page).collect();
     let gone = shown.iter().filter(|passage| passage.is_none()).count();
     let mut present = shown.iter().filter_map(|passage| passage.as_ref());
     let Some(first) = present.next() else {
         return gone_reply(question);
     };
-    let mut reply = Reply::line("").embed(full(question, first));
-    let rest: Vec<String> = present.map(short).collect();
+    let rest: Vec<&Citation> = present.collect();
+    let main = full(question, first);
+    let caution = caution(settings, std::iter::once(first).chain(rest.iter().copied()));
+    let taken = main.chars() + caution.as_ref().map_or(0, Embed::chars);
+    let mut reply = Reply::line("").embed(main);
     if !rest.is_empty() {
-        reply = reply.embed(Embed::new(rest.join("\n\n")));
+        reply = reply.embed(Embed::new(in_short(&rest, EMBEDS_TOTAL - taken)));
+    }
+    if let Some(caution) = caution {
+        reply = reply.embed(caution);
     }
     if gone > 0 {
         "-# The articles have changed: a passage that stood here is gone."
@@ -59,9 +71,9 @@ pub fn page(
             ..pages.clone()
         })
     };
-    let later = pages.from + PER_PAGE;
+    let later = pages.from + per_page;
     let buttons = [
-        (pages.from > 0).then(|| ("◀ Earlier", turn(pages.from.saturating_sub(PER_PAGE)))),
+        (pages.from > 0).then(|| ("◀ Earlier", turn(pages.from.saturating_sub(per_page)))),
         (later < passages.len()).then(|| ("Next ▶", turn(later))),
         (audience == Audience::Asker).then(|| ("Show here", Press::Share(pages.clone()))),
         Some(("Helpful", rating(first, true))),
@@ -77,11 +89,72 @@ pub fn page(
 }
 
 /// One passage alone, for a person who chose it from a menu.
-pub fn single(question: &str, passage: Option<&Citation>) -> Reply {
-    match passage {
-        Some(passage) => Reply::line("").embed(full(question, passage)),
-        None => gone_reply(question),
+pub fn single(question: &str, passage: Option<&Citation>, settings: &ServerSettings) -> Reply {
+    let Some(passage) = passage else {
+        return gone_reply(question);
+    };
+    let reply = Reply::line("").embed(full(question, passage));
+    match caution(settings, std::iter::once(passage)) {
+        Some(caution) => reply.embed(caution),
+        None => reply,
     }
+}
+
+/// What the server wants said under passages on some of their topics.
+fn caution<'a>(
+    settings: &ServerSettings,
+    passages: impl Iterator<Item = &'a Citation>,
+) -> Option<Embed> {
+    if settings.cautions.is_empty() {
+        return None;
+    }
+    let topics: Vec<String> = passages
+        .flat_map(|passage| passage.topics.iter().map(|topic| topic.to_lowercase()))
+        .collect();
+    let mut lines: Vec<String> = Vec::new();
+    for (topic, text) in &settings.cautions {
+        let line = format!("⚠ {}", escape(&plain(text)));
+        if topics.contains(&topic.to_lowercase()) && !lines.contains(&line) {
+            lines.push(line);
+        }
+    }
+    (!lines.is_empty()).then(|| Embed::new(fit(&lines.join("\n"), CAUTIONS)))
+}
+
+/// Passages in short; where there is no room for all, the last ones without their sentences.
+fn in_short(passages: &[&Citation], room: usize) -> String {
+    /// Between two passages.
+    const GAP: usize = 2;
+    let room = room.min(EMBED_DESCRIPTION);
+    let heads: Vec<String> = passages.iter().map(|passage| bold_name(passage)).collect();
+    let mut still: usize = heads.iter().map(|head| head.chars().count() + GAP).sum();
+    let mut text = String::new();
+    let mut taken = 0;
+    for (passage, head) in passages.iter().zip(heads) {
+        still -= head.chars().count() + GAP;
+        let in_short = short(passage);
+        let chars = in_short.chars().count() + GAP;
+        let (entry, chars) = if taken + chars + still <= room {
+            (in_short, chars)
+        } else {
+            let chars = head.chars().count() + GAP;
+            (head, chars)
+        };
+        if taken + chars > room {
+            break;
+        }
+        if !text.is_empty() {
+            text.push_str("\n\n");
+        }
+        text.push_str(&entry);
+        taken += chars;
+    }
+    text
+}
+
+/// Where a passage stands, without a link.
+fn bold_name(passage: &Citation) -> String {
+    format!("**{}**", fit(&breadcrumb(passage), 200))
 }
 
 /// The line above an answer: the question, and what it was understood to be about. Later
@@ -233,10 +306,11 @@ fn full(question: &str, passage: &Citation) -> Embed {
 
 /// A passage in short: where it stands, and its best sentence.
 fn short(passage: &Citation) -> String {
-    let name = fit(&breadcrumb(passage), 200);
     let title = match web_address(passage).map(link_target) {
-        Some(link) if link.len() <= SHORT_LINK => format!("**[{name}]({link})**"),
-        _ => format!("**{name}**"),
+        Some(link) if link.len() <= SHORT_LINK => {
+            format!("**[{}]({link})**", fit(&breadcrumb(passage), 200))
+        }
+        _ => bold_name(passage),
     };
     let [start, end] = passage.best_sentence;
     let sentence: String = passage

@@ -22,8 +22,14 @@ pub enum Trouble {
     Quota(Reached),
     /// Only moderators may do this.
     NotModerator,
+    /// Only those who manage the server may do this.
+    NotManager,
     /// Only moderators of the servers that own the articles may do this.
     NotHome,
+    /// The server does not want answers for everybody in this channel.
+    NotHere,
+    /// What was set cannot be; a sentence says why.
+    Setting(String),
     /// A reindex runs.
     Reindexing,
     /// A reindex ran a moment ago.
@@ -90,6 +96,13 @@ impl Trouble {
             Self::NotModerator => "Only moderators can do that: members with the permission \
                                    Manage Server, or with a role that was named for it."
                 .to_owned(),
+            Self::NotManager => {
+                "Only members with the permission Manage Server can do that.".to_owned()
+            }
+            Self::NotHere => {
+                "In this channel I answer for you alone, as this server has set it.".to_owned()
+            }
+            Self::Setting(words) => words.clone(),
             Self::NotHome => "The articles are shared with other servers; only moderators of \
                               the servers that keep them can do that."
                 .to_owned(),
@@ -120,7 +133,10 @@ impl Trouble {
             | Self::NothingAsked
             | Self::Quota(_)
             | Self::NotModerator
+            | Self::NotManager
             | Self::NotHome
+            | Self::NotHere
+            | Self::Setting(_)
             | Self::Reindexing
             | Self::Cooldown { .. }
             | Self::Closing

@@ -29,6 +29,10 @@ pub async fn hear(bot: &Bot, message: &Message) {
     if !is_for(bot, message) || !bot.seen.is_new(message.id.get()) {
         return;
     }
+    // In a channel where the server does not want answers, nobody hears one.
+    if !bot.is_open_to_message(message).await {
+        return;
+    }
     // What is asked while the bot leaves is not answered by half.
     let Some(_stay) = bot.gate.enter() else {
         return;
@@ -84,7 +88,7 @@ async fn answer(bot: &Bot, message: &Message) -> Result<Reply, Trouble> {
     }
     let answer = bot.ask(asker, question, None).await?;
     Ok(match (answer.answered, message.guild_id) {
-        (true, _) => answered(answer, asker.member, false),
+        (true, _) => answered(answer, asker.member, false, &bot.settings.of(asker.server)),
         (false, None) => card::nothing_found(&answer),
         (false, Some(_)) => card::nothing_found_line(&answer),
     })

@@ -3,6 +3,7 @@
 //! The way of a question: an event or command -> `Bot::ask` -> `Librarian::ask` -> `card` ->
 //! `delivery`. Never stores or logs what people write, and never pings.
 
+mod articles;
 mod bot;
 mod card;
 mod commands;
@@ -15,6 +16,7 @@ mod history;
 mod limits;
 mod mention;
 mod moderation;
+mod place;
 mod preflight;
 mod press;
 mod pressed;
@@ -24,6 +26,8 @@ mod relay;
 mod reply;
 mod restraint;
 mod seen;
+mod settings;
+mod settings_card;
 mod text;
 mod thread;
 
@@ -117,6 +121,10 @@ pub async fn run(
         let bot = Arc::clone(&bot);
         async move { sweep(&bot).await }
     });
+    let watching = tokio::spawn({
+        let bot = Arc::clone(&bot);
+        async move { bot.settings.watch().await }
+    });
 
     let manager = Arc::clone(&client.shard_manager);
     let ended = tokio::select! {
@@ -133,7 +141,7 @@ pub async fn run(
         tracing::warn!("something did not end in time; leaving all the same");
     }
     relaying.abort();
-    for task in [index, registering, sweeping] {
+    for task in [index, registering, sweeping, watching] {
         task.abort();
     }
     ended

@@ -68,12 +68,29 @@ impl Bot {
         let permissions = member.permissions.unwrap_or_default();
         let by_permission =
             permissions.intersects(Permissions::MANAGE_GUILD | Permissions::ADMINISTRATOR);
-        let roles = &self.config.moderator_roles;
-        let by_role = member.roles.iter().any(|role| roles.contains(&role.get()));
+        let settings = self.settings.of(actor.server.map(GuildId::get));
+        let (everywhere, here) = (&self.config.moderator_roles, &settings.moderator_roles);
+        let mut roles = member.roles.iter().map(|role| role.get());
+        let by_role = roles.any(|role| everywhere.contains(&role) || here.contains(&role));
         if by_permission || by_role {
             Ok(())
         } else {
             Err(Trouble::NotModerator)
+        }
+    }
+
+    /// Whether the actor manages the server in which they act. Who is a moderator by a role is
+    /// not enough where roles are named: they could name their friends'.
+    pub fn require_manager<'a>(&self, actor: impl Into<Actor<'a>>) -> Result<(), Trouble> {
+        let actor = actor.into();
+        let permissions = actor.member.and_then(|member| member.permissions);
+        let manages = permissions.is_some_and(|permissions| {
+            permissions.intersects(Permissions::MANAGE_GUILD | Permissions::ADMINISTRATOR)
+        });
+        if manages || self.owners.contains(&actor.user) {
+            Ok(())
+        } else {
+            Err(Trouble::NotManager)
         }
     }
 
@@ -98,6 +115,15 @@ impl Bot {
         self.note_with_files(actor, what, Vec::new()).await;
     }
 
+    /// As [`Self::note`], of what is one server's own affair: the log channel, which may be in
+    /// another server, hears what was done, and not what came of it.
+    pub async fn note_own<'a>(&self, actor: impl Into<Actor<'a>>, what: &str) {
+        let actor = actor.into();
+        self.write_down(actor, what).await;
+        let deed = what.split_once(": ").map_or(what, |(deed, _)| deed);
+        self.tell_log(actor, deed, Vec::new()).await;
+    }
+
     /// As [`Self::note`], with what goes with it.
     pub async fn note_with_files<'a>(
         &self,
@@ -106,6 +132,15 @@ impl Bot {
         files: Vec<File>,
     ) {
         let actor = actor.into();
+        self.write_down(actor, what).await;
+        self.tell_log(actor, what, files).await;
+    }
+
+    /// Notes a deed in the journal.
+    async fn write_down(&self, actor: Actor<'_>, what: &str) {
+        if self.journal.is_none() {
+            return;
+        }
         let (deed, result) = what.split_once(": ").unwrap_or((what, ""));
         let deed = Deed {
             at: Timestamp::now().unix_timestamp(),
@@ -114,13 +149,14 @@ impl Bot {
             what: deed.to_owned(),
             result: result.to_owned(),
         };
-        if self.journal.is_some()
-            && let Err(trouble) = self
-                .with_journal(move |journal| journal.record(&deed))
-                .await
-        {
+        let recorded = self.with_journal(move |journal| journal.record(&deed));
+        if let Err(trouble) = recorded.await {
             trouble.log();
         }
+    }
+
+    /// Tells the log channel, if there is one.
+    async fn tell_log(&self, actor: Actor<'_>, what: &str, files: Vec<File>) {
         if self.config.log_channel == 0 {
             return;
         }

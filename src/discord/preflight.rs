@@ -9,13 +9,16 @@ use serenity::all::{CurrentApplicationInfo, Permissions, UserId};
 use serenity::http::{Http, HttpBuilder, HttpError};
 use tokio::sync::watch;
 
+use super::articles::Articles;
 use super::bot::Bot;
 use super::delivery::Delivery;
 use super::desk::Desk;
 use super::error::BotError;
 use super::gate::Gate;
+use super::place::Parents;
 use super::quota::Quota;
 use super::seen::Seen;
+use super::settings::Settings;
 use super::{Start, text};
 
 /// How often each look-up is tried.
@@ -65,8 +68,10 @@ pub async fn check(start: &Start, say: &impl Fn(&str)) -> Result<Passed, BotErro
             address: address.to_owned(),
         })?;
     let bot = Bot {
-        librarian: start.librarian.clone(),
+        articles: Articles::new(start.librarian.clone()),
         journal: start.journal.clone(),
+        settings: Settings::open(start.journal.clone()).await,
+        parents: Parents::default(),
         config: start.config.clone(),
         delivery,
         gate: Gate::default(),
@@ -74,7 +79,7 @@ pub async fn check(start: &Start, say: &impl Fn(&str)) -> Result<Passed, BotErro
         quota: Quota::new(&start.config),
         me: me.id,
         owners: owners(&application),
-        last_reindex: Mutex::new(None),
+        last_reindex: Mutex::new(HashMap::new()),
         desk: Desk::open()?,
         reindexing: tokio::sync::Mutex::default(),
         ready: watch::Sender::new(false),

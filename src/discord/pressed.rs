@@ -28,15 +28,16 @@ async fn act(bot: &Bot, interaction: &ComponentInteraction) -> Result<Outcome, T
         channel: interaction.channel_id,
         server: interaction.guild_id.map(GuildId::get),
     };
+    let settings = bot.settings.of(asker.server);
     match press {
         Press::Turn(pages) => {
-            let passages = passages(bot, &pages, &question).await?;
+            let passages = passages(bot, asker, &pages, &question).await?;
             if pages.asker != presser {
                 let own = Pages {
                     asker: presser,
                     ..pages
                 };
-                let reply = card::page(&question, &passages, &own, Audience::Asker);
+                let reply = card::page(&question, &passages, &own, Audience::Asker, &settings);
                 return Ok(reply.private().into());
             }
             let audience = if is_private(interaction) {
@@ -45,14 +46,18 @@ async fn act(bot: &Bot, interaction: &ComponentInteraction) -> Result<Outcome, T
                 Audience::Everybody
             };
             Ok(Outcome::Update(card::page(
-                &question, &passages, &pages, audience,
+                &question, &passages, &pages, audience, &settings,
             )))
         }
         Press::Share(pages) => {
+            if !bot.is_open_to_press(interaction) {
+                return Err(Trouble::NotHere);
+            }
             // It writes where everybody reads, as often as it is pressed.
             bot.charge(asker)?;
-            let passages = passages(bot, &pages, &question).await?;
-            let mut reply = card::page(&question, &passages, &pages, Audience::Everybody);
+            let passages = passages(bot, asker, &pages, &question).await?;
+            let everybody = Audience::Everybody;
+            let mut reply = card::page(&question, &passages, &pages, everybody, &settings);
             reply.content = format!("<@{presser}> asked:");
             Ok(reply.into())
         }
@@ -63,12 +68,14 @@ async fn act(bot: &Bot, interaction: &ComponentInteraction) -> Result<Outcome, T
                 from: 0,
                 passages: vec![id],
             };
-            let passages = passages(bot, &pages, &question).await?;
+            let passages = passages(bot, asker, &pages, &question).await?;
             let passage = passages.first().and_then(Option::as_ref);
-            Ok(card::single(&question, passage).private().into())
+            let reply = card::single(&question, passage, &settings);
+            Ok(reply.private().into())
         }
         Press::Respell { from, to } => {
-            let private = is_private(interaction);
+            let on_private = is_private(interaction);
+            let private = on_private || !bot.is_open_to_press(interaction);
             let reply = bot
                 .card(
                     asker,
@@ -77,7 +84,7 @@ async fn act(bot: &Bot, interaction: &ComponentInteraction) -> Result<Outcome, T
                     private,
                 )
                 .await?;
-            Ok(if private {
+            Ok(if on_private {
                 Outcome::Update(reply)
             } else {
                 reply.into()
@@ -93,25 +100,30 @@ async fn act(bot: &Bot, interaction: &ComponentInteraction) -> Result<Outcome, T
             Ok(Reply::line(thanks).private().into())
         }
         Press::Topic => {
-            let reply = commands::topic_card(bot, chosen(interaction)?).await?;
+            let reply = commands::topic_card(bot, asker, chosen(interaction)?).await?;
             Ok(reply.private().into())
         }
         Press::Article => {
-            let reply = commands::outline(bot, chosen(interaction)?).await?;
+            let reply = commands::outline(bot, asker, chosen(interaction)?).await?;
             Ok(reply.private().into())
         }
         Press::Questions { topic } => {
-            let reply = commands::questions(bot, topic).await?;
+            let reply = commands::questions(bot, asker, topic).await?;
             Ok(reply.private().into())
         }
     }
 }
 
-async fn passages(bot: &Bot, pages: &Pages, asked: &str) -> Result<Vec<Option<Citation>>, Trouble> {
+async fn passages(
+    bot: &Bot,
+    asker: Asker,
+    pages: &Pages,
+    line: &str,
+) -> Result<Vec<Option<Citation>>, Trouble> {
     let ids = pages.passages.clone();
     // Without a question there are no marks, and the passages all the same.
-    let question = recalled(asked).ok();
-    bot.with_librarian(move |librarian| {
+    let question = recalled(line).ok();
+    bot.with_librarian(asker.server, move |librarian| {
         let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
         librarian.passages(&ids, question.as_ref())
     })

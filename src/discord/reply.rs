@@ -205,6 +205,11 @@ impl Reply {
         self
     }
 
+    /// The same, if that is wanted.
+    pub fn private_if(self, wanted: bool) -> Self {
+        if wanted { self.private() } else { self }
+    }
+
     /// Whether only the person who asked sees it.
     pub fn is_private(&self) -> bool {
         self.flags & EPHEMERAL != 0
@@ -251,7 +256,7 @@ impl Embed {
     }
 
     /// Characters that count towards the limit of all boxes together.
-    fn chars(&self) -> usize {
+    pub fn chars(&self) -> usize {
         let author = self.author.as_ref().map_or("", |author| &author.name);
         let footer = self.footer.as_ref().map_or("", |footer| &footer.text);
         [author, &self.title, &self.description, footer]

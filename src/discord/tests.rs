@@ -13,6 +13,7 @@ use super::card::{self, Audience};
 use super::press::{MAX_PASSAGES, Pages, Press};
 use super::reply::Reply;
 use crate::answer::{Answer, Citation, Corrected, Question};
+use crate::journal::ServerSettings;
 use crate::librarian::{AskOptions, Librarian, ReindexOptions, Settings};
 
 fn citation(place: usize) -> Citation {
@@ -159,6 +160,7 @@ fn an_answer_marks_its_best_sentence_and_the_words_asked_for() {
         &[Some(citation(0))],
         &pages(1),
         Audience::Everybody,
+        &ServerSettings::default(),
     );
     insta::assert_snapshot!(serde_json::to_string_pretty(&reply.embeds).unwrap());
 }
@@ -170,9 +172,16 @@ fn a_passage_that_is_gone_is_said_to_be() {
         &[None, Some(citation(1))],
         &pages(2),
         Audience::Everybody,
+        &ServerSettings::default(),
     );
     assert!(reply.content.contains("gone"), "{}", reply.content);
-    let reply = card::page("q", &[None], &pages(1), Audience::Everybody);
+    let reply = card::page(
+        "q",
+        &[None],
+        &pages(1),
+        Audience::Everybody,
+        &ServerSettings::default(),
+    );
     assert_within_limits(&reply);
 }
 
@@ -181,7 +190,13 @@ fn the_buttons_turn_the_pages_and_stop_at_the_ends() {
     let passages: Vec<_> = (0..7).map(|place| Some(citation(place))).collect();
     let labels = |from: usize| {
         let pages = Pages { from, ..pages(7) };
-        let reply = card::page("q", &passages, &pages, Audience::Everybody);
+        let reply = card::page(
+            "q",
+            &passages,
+            &pages,
+            Audience::Everybody,
+            &ServerSettings::default(),
+        );
         let message = serde_json::to_value(&reply).unwrap();
         let buttons = message["components"][0]["components"]
             .as_array()
@@ -195,6 +210,57 @@ fn the_buttons_turn_the_pages_and_stop_at_the_ends() {
     assert_eq!(labels(0), "Next ▶, Helpful, Not helpful");
     assert_eq!(labels(3), "◀ Earlier, Next ▶, Helpful, Not helpful");
     assert_eq!(labels(6), "◀ Earlier, Helpful, Not helpful");
+}
+
+#[test]
+fn a_page_has_as_many_passages_as_the_server_has_set() {
+    let passages: Vec<_> = (0..9).map(|place| Some(citation(place))).collect();
+    for per_page in 1..=MAX_PASSAGES {
+        let settings = ServerSettings {
+            passages: Some(per_page),
+            ..ServerSettings::default()
+        };
+        let reply = card::page("q", &passages, &pages(9), Audience::Everybody, &settings);
+        let message = serde_json::to_value(&reply).unwrap();
+        let short = message["embeds"][1]["description"].as_str();
+        let short = short.map_or(0, |text| text.matches("\n> ").count());
+        assert_eq!(short + 1, per_page);
+        let next = message["components"][0]["components"][0]["custom_id"].as_str();
+        let turned = match next.and_then(Press::parse) {
+            Some(Press::Turn(pages)) => pages.from,
+            _ => MAX_PASSAGES,
+        };
+        assert_eq!(turned, per_page);
+    }
+}
+
+#[test]
+fn a_caution_is_said_once_under_articles_on_its_topic_and_no_others() {
+    let caution = "This is *no* advice, @everyone.".to_owned();
+    let settings = ServerSettings {
+        cautions: [
+            ("FASCIA".to_owned(), caution.clone()),
+            ("Pain".to_owned(), caution),
+        ]
+        .into(),
+        ..ServerSettings::default()
+    };
+    let last = |passage: &Citation| {
+        let reply = card::single("q", Some(passage), &settings);
+        serde_json::to_string(reply.embeds.last().unwrap()).unwrap()
+    };
+    let about = Citation {
+        topics: vec!["Fascia".to_owned(), "pain".to_owned()],
+        ..citation(0)
+    };
+    let said = last(&about);
+    assert_eq!(said.matches("⚠").count(), 1, "{said}");
+    assert!(said.contains(r"\\*no\\*"), "{said}");
+    let other = Citation {
+        topics: vec!["Feet".to_owned()],
+        ..citation(0)
+    };
+    assert!(!last(&other).contains('⚠'));
 }
 
 #[test]
@@ -218,7 +284,16 @@ proptest! {
         texts in vec(any::<String>().prop_map(|text| text.repeat(20)), 1..=MAX_PASSAGES),
         title in any::<String>(),
         url in "https://[a-z()\\[\\]<>*_ ]{0,3000}",
+        per_page in 1..=MAX_PASSAGES,
+        caution in "\\PC{200}",
     ) {
+        let settings = ServerSettings {
+            passages: Some(per_page),
+            cautions: [(title.to_uppercase(), caution)].into(),
+            ..ServerSettings::default()
+        };
+        // Some letters have several forms; the topic is named so that both are the same.
+        let title = title.to_uppercase();
         let passages: Vec<Option<Citation>> = texts.iter().enumerate().map(|(place, text)| {
             let chars = text.chars().count();
             Some(Citation {
@@ -234,8 +309,13 @@ proptest! {
         }).collect();
         let pages = pages(passages.len());
         for audience in [Audience::Everybody, Audience::Asker] {
-            assert_within_limits(&card::page(&question, &passages, &pages, audience));
+            let reply = card::page(&question, &passages, &pages, audience, &settings);
+            assert_within_limits(&reply);
+            let caution = reply.embeds.last().unwrap();
+            prop_assert!(caution.chars() > 0 && reply.embeds.len() >= 2, "it is said");
         }
+        let first = passages[0].as_ref();
+        assert_within_limits(&card::single(&question, first, &settings));
     }
 
     #[test]
@@ -262,7 +342,7 @@ proptest! {
         text in "[a-z ]{0,10}(@everyone|<@1>|\\[a\\]\\(https://evil\\)|https://evil|<#5>|`|#|\\|\\|){1,4}[ \n]{0,3}",
     ) {
         let passage = Citation { text: text.clone(), url: None, highlights: vec![], best_sentence: [0, 0], ..citation(0) };
-        let reply = card::page("q", &[Some(passage)], &pages(1), Audience::Everybody);
+        let reply = card::page("q", &[Some(passage)], &pages(1), Audience::Everybody, &ServerSettings::default());
         let message = serde_json::to_value(&reply).unwrap();
         let left = unescaped(message["embeds"][0]["description"].as_str().unwrap());
         for mark in ["@", "<", "](", "://", "`", "||", "#"] {
@@ -291,7 +371,7 @@ proptest! {
         let answer = ask_articles(&articles, "what is fascia?");
         prop_assert!(answer.answered);
         for private in [false, true] {
-            assert_within_limits(&bot::answered(answer.clone(), u64::MAX, private));
+            assert_within_limits(&bot::answered(answer.clone(), u64::MAX, private, &ServerSettings::default()));
         }
         assert_within_limits(&card::nothing_found(&answer));
         assert_within_limits(&card::nothing_found_line(&answer));

@@ -13,9 +13,12 @@ const OF_A_THREAD: u64 = 1 << 63;
 
 /// Answers a thread from its title, if the server wants that.
 pub async fn opened(bot: &Bot, thread: &GuildChannel) {
-    let wanted = thread
-        .parent_id
-        .is_some_and(|parent| bot.config.thread_channels.contains(&parent.get()));
+    let settings = bot.settings.of(Some(thread.guild_id.get()));
+    let wanted = thread.parent_id.is_some_and(|parent| {
+        let configured = &bot.config.thread_channels;
+        let mut wanted = configured.iter().chain(&settings.thread_channels);
+        wanted.any(|&channel| channel == parent.get())
+    });
     let age = Timestamp::now().unix_timestamp() - thread.id.created_at().unix_timestamp();
     // A post has the id of its first message, which may be a question of its own.
     let id = thread.id.get() | OF_A_THREAD;
@@ -37,8 +40,9 @@ pub async fn opened(bot: &Bot, thread: &GuildChannel) {
     let Ok(answer) = bot.ask(asker, question, None).await else {
         return;
     };
-    if answer.answered && answer.confidence >= bot.config.unasked_confidence {
-        let reply = answered(answer, asker.member, false).quiet();
+    let configured = bot.config.unasked_confidence;
+    if answer.answered && answer.confidence >= settings.unasked_confidence.unwrap_or(configured) {
+        let reply = answered(answer, asker.member, false, &settings).quiet();
         bot.post(thread.id, &reply, None, id).await;
     }
 }

@@ -5,6 +5,7 @@
 //! index/CURRENT            the name of the folder in use
 //! index/LOCK               held by the one process that reindexes
 //! index/g-000001/          tantivy's files and manifest-<hash>.json
+//! index/servers/17/        the same for one server, made by `overlay.rs`
 //! ```
 
 use std::fs::{self, File, TryLockError};
@@ -22,7 +23,7 @@ pub(super) struct Home(pub PathBuf);
 
 /// Held while reindexing; given back when dropped, or when the process dies.
 #[derive(Debug)]
-pub(super) struct ReindexLock(File);
+pub struct ReindexLock(File);
 
 impl Drop for ReindexLock {
     fn drop(&mut self) {
@@ -85,6 +86,23 @@ impl Home {
             {
                 tracing::warn!(folder = %folder.display(), %error, "cannot remove an old index");
             }
+        }
+    }
+
+    /// Takes all of it away. `CURRENT` goes first, so that nobody opens what is left.
+    pub fn remove(&self) -> Result<(), IndexError> {
+        let path = self.current_file();
+        match fs::remove_file(&path) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                return Err(IndexError::io(&path, error));
+            }
+            _ => {}
+        }
+        match fs::remove_dir_all(&self.0) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                Err(IndexError::io(&self.0, error))
+            }
+            _ => Ok(()),
         }
     }
 

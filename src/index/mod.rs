@@ -9,6 +9,7 @@ mod generation;
 mod manifest;
 mod on_disk;
 mod opening;
+mod overlay;
 mod passage_id;
 mod query;
 mod reindex;
@@ -25,6 +26,7 @@ use tantivy::TantivyError;
 use tantivy::directory::error::OpenWriteError;
 
 pub use fusion::QueryMeaning;
+pub use generation::ReindexLock;
 pub use manifest::{ArticleEntry, Manifest, OutlineEntry};
 pub use passage_id::PassageId;
 pub use query::{Alternative, Origin, Query, QueryWord};

@@ -59,8 +59,8 @@ enum Outcome {
     Lost(Problem),
 }
 
-/// Brings the index in `home` up to date with `source`. Readers answer from the old
-/// state until the one commit at the end. Where `progress` breaks off before that, nothing
+/// Brings the index in `home`, whose lock the caller holds, up to date with `source`. Readers
+/// answer from the old state until the one commit at the end. Where `progress` breaks off before that, nothing
 /// is committed. Vectors are made and kept only if passages are compared `by_meaning`.
 pub(super) fn reindex(
     home: &Home,
@@ -70,7 +70,6 @@ pub(super) fn reindex(
     progress: &(dyn Fn(Progress) -> ControlFlow<()> + Sync),
 ) -> Result<Report, IndexError> {
     let started = Instant::now();
-    let _lock = home.lock()?;
     home.sweep();
     let base = base(home, options.full, by_meaning)?;
     let old: HashMap<&str, &ArticleEntry> = base
@@ -212,7 +211,7 @@ fn open(
 
 /// A writer to `index`. The engine has a lock of its own below ours; only a process that
 /// another thread is just starting can have it open still, and not for long.
-fn writer(index: &Index, threads: usize) -> Result<IndexWriter, IndexError> {
+pub(super) fn writer(index: &Index, threads: usize) -> Result<IndexWriter, IndexError> {
     /// How often, and how long apart, the engine's lock is tried.
     const ATTEMPTS: usize = 100;
     const PAUSE: Duration = Duration::from_millis(5);
@@ -346,7 +345,7 @@ fn visit(
 }
 
 /// The entry of an article, before its text is looked at.
-fn entry(id: u64, path: &str, hash: String, parsed: &Parsed) -> ArticleEntry {
+pub(super) fn entry(id: u64, path: &str, hash: String, parsed: &Parsed) -> ArticleEntry {
     ArticleEntry {
         id,
         path: path.to_owned(),
@@ -360,7 +359,7 @@ fn entry(id: u64, path: &str, hash: String, parsed: &Parsed) -> ArticleEntry {
 }
 
 /// Hands the passages of an article to the writer.
-fn add(
+pub(super) fn add(
     writer: &IndexWriter,
     fields: &Fields,
     mut entry: ArticleEntry,

@@ -13,7 +13,7 @@ use tantivy::{DocAddress, ReloadPolicy, Searcher, TantivyDocument};
 
 use super::board::SpareBoards;
 use super::fusion::{Meaning, fuse};
-use super::generation::Home;
+use super::generation::{Home, ReindexLock};
 use super::manifest::{ArticleEntry, Manifest};
 use super::opening::{Opened, open_generation, opening};
 use super::passage_id::Shelves;
@@ -38,9 +38,9 @@ const WEIGHED: usize = 100;
 /// The index of a corpus: opens itself again whenever any process has reindexed.
 #[derive(Debug)]
 pub struct PassageIndex {
-    home: Home,
+    pub(super) home: Home,
     /// Whether passages are compared by meaning.
-    by_meaning: bool,
+    pub(super) by_meaning: bool,
     current: RwLock<Option<(Stamp, Arc<Snapshot>)>>,
 }
 
@@ -108,15 +108,33 @@ impl PassageIndex {
         }
     }
 
+    /// Whether there is an index, be it whole or not. One file look-up.
+    pub fn is_there(&self) -> bool {
+        self.home.current_file().exists()
+    }
+
+    /// Takes the lock under which this index and those that lie on it are brought up to date:
+    /// only one reindex at a time may hold it, of all processes.
+    pub fn lock(&self) -> Result<ReindexLock, IndexError> {
+        let lock = self.home.lock();
+        lock.map_err(|error| error.at(&self.home.0))
+    }
+
     /// Brings the index up to date with `source`, unless `progress` breaks off.
     pub fn reindex(
         &self,
+        _lock: &ReindexLock,
         source: &dyn Source,
         options: ReindexOptions,
         progress: &(dyn Fn(Progress) -> ControlFlow<()> + Sync),
     ) -> Result<Report, IndexError> {
         let done = reindex(&self.home, source, options, self.by_meaning, progress);
         done.map_err(|error| error.at(&self.home.0))
+    }
+
+    /// Takes the index away.
+    pub fn remove(&self, _lock: &ReindexLock) -> Result<(), IndexError> {
+        self.home.remove()
     }
 
     fn stamp(&self, folder: &Path) -> Option<Stamp> {

@@ -1,26 +1,43 @@
 //! [`Catalogue`]: the names of topics and articles, ready to be looked through at every key
-//! that a person types. Made once for each state of the index.
+//! that a person types. Made once for each state of the index, and each [`Part`] of it.
 
+use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 
+use super::part::Part;
 use super::suggest::{Names, folded};
-use crate::index::{ArticleEntry, Snapshot};
+use crate::index::{ArticleEntry, Snapshot, Topic};
 
-/// The names of one state of the index.
+/// Most parts whose catalogues are kept.
+const MOST_KEPT: usize = 64;
+
+/// The names of one state of the index, or of a part of it.
 pub(super) struct Catalogue {
-    /// In the order of [`Snapshot::topics`].
-    pub topics: Names,
+    /// The topics, those with most articles first.
+    pub topics: Vec<Topic>,
+    /// Their names, in the same order.
+    pub topic_names: Names,
     /// The titles, in the order of `articles`.
     pub titles: Names,
     /// Indexes of the articles that can be quoted from, by title.
-    articles: Vec<usize>,
+    pub articles: Vec<usize>,
+    /// Whether each article belongs to the part, by index.
+    admitted: Vec<bool>,
 }
 
 impl Catalogue {
-    fn of(snapshot: &Snapshot) -> Self {
+    fn of(snapshot: &Snapshot, part: &Part) -> Self {
         let entries = &snapshot.manifest().articles;
+        let admitted: Vec<bool> = entries.iter().map(|entry| part.admits(entry)).collect();
+        let mut topics = snapshot.topics().to_vec();
+        for topic in &mut topics {
+            topic.articles.retain(|&article| admitted[article]);
+        }
+        topics.retain(|topic| !topic.articles.is_empty());
+        // Topics of as many articles stay in the order of their names.
+        topics.sort_by_key(|topic| std::cmp::Reverse(topic.articles.len()));
         let mut articles: Vec<usize> = (0..entries.len())
-            .filter(|&index| entries[index].passages > 0)
+            .filter(|&index| entries[index].passages > 0 && admitted[index])
             .collect();
         articles.sort_by(|&a, &b| {
             let title = |index: usize| (&entries[index].metadata.title, &entries[index].path);
@@ -28,10 +45,17 @@ impl Catalogue {
         });
         let titles = articles.iter().map(|&index| &entries[index].metadata.title);
         Self {
-            topics: Names::new(snapshot.topics().iter().map(|topic| topic.name.as_str())),
+            topic_names: Names::new(topics.iter().map(|topic| topic.name.as_str())),
             titles: Names::new(titles.map(String::as_str)),
+            topics,
             articles,
+            admitted,
         }
+    }
+
+    /// Whether an article, by its index, belongs to the part.
+    pub fn admits(&self, article: usize) -> bool {
+        self.admitted.get(article).is_some_and(|&admitted| admitted)
     }
 
     /// The articles whose titles are nearest to what was typed, best first.
@@ -70,21 +94,30 @@ impl Catalogue {
     }
 }
 
-/// The catalogue of the newest state of the index that was asked for.
+/// A catalogue, and the state of the index that it was made of.
+type Kept = (Weak<Snapshot>, Arc<Catalogue>);
+
+/// The catalogues of the newest state of the index that was asked for.
 #[derive(Default)]
-pub(super) struct Shelf(Mutex<Option<(Weak<Snapshot>, Arc<Catalogue>)>>);
+pub(super) struct Shelf(Mutex<HashMap<Part, Kept>>);
 
 impl Shelf {
-    /// The catalogue of a snapshot.
-    pub fn catalogue(&self, snapshot: &Arc<Snapshot>) -> Arc<Catalogue> {
+    /// The catalogue of a part of a snapshot.
+    pub fn catalogue(&self, snapshot: &Arc<Snapshot>, part: &Part) -> Arc<Catalogue> {
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((of, catalogue)) = &*kept
-            && std::ptr::eq(of.as_ptr(), Arc::as_ptr(snapshot))
+        let is_current = |of: &Weak<Snapshot>| std::ptr::eq(of.as_ptr(), Arc::as_ptr(snapshot));
+        if let Some((of, catalogue)) = kept.get(part)
+            && is_current(of)
         {
             return Arc::clone(catalogue);
         }
-        let catalogue = Arc::new(Catalogue::of(snapshot));
-        *kept = Some((Arc::downgrade(snapshot), Arc::clone(&catalogue)));
+        let catalogue = Arc::new(Catalogue::of(snapshot, part));
+        kept.retain(|_, (of, _)| is_current(of));
+        if kept.len() >= MOST_KEPT {
+            kept.clear();
+        }
+        let entry = (Arc::downgrade(snapshot), Arc::clone(&catalogue));
+        kept.insert(part.clone(), entry);
         catalogue
     }
 }

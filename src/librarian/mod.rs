@@ -5,6 +5,8 @@
 //! calls it on threads of its own.
 
 mod catalogue;
+mod house;
+mod part;
 mod remembered;
 mod suggest;
 mod summary;
@@ -19,13 +21,16 @@ use thiserror::Error;
 use crate::answer::{Answer, Citation, Composition, Question, cite, compose, rank};
 use crate::corpus::{Folder, Source};
 use crate::index::{ArticleEntry, Candidate, Hit, PassageId, PassageIndex, Query, Snapshot, Topic};
-use catalogue::Shelf;
-use remembered::Remembered;
+use catalogue::{Catalogue, Shelf};
+use house::House;
+use remembered::{Asked, Remembered};
 
 // What a front end needs to name of the rooms behind this one.
 pub use crate::corpus::check::Findings;
 pub use crate::corpus::{CorpusError, Problem, Severity};
 pub use crate::index::{IndexError, Progress, ReindexOptions, Report};
+pub use house::seen_by;
+pub use part::Part;
 pub use summary::{ArticleOutline, ArticleSummary, SectionSummary, Status, TopicSummary};
 
 /// Passages that are read and weighed once more for an answer.
@@ -57,19 +62,33 @@ pub struct Settings {
     pub remembered_answers: usize,
 }
 
-/// The service: cheap to clone, safe to share between threads.
+/// The service, as one server sees the articles, or as none does: cheap to clone, safe to share
+/// between threads.
 #[derive(Clone)]
 pub struct Librarian {
+    house: Arc<House>,
     inner: Arc<Inner>,
+    /// What of the articles is searched.
+    part: Part,
 }
 
+/// What belongs to one index.
 struct Inner {
-    source: Box<dyn Source + Send>,
     index: PassageIndex,
-    corpus: PathBuf,
     min_confidence: f64,
     shelf: Shelf,
     remembered: Remembered<Snapshot>,
+}
+
+impl Inner {
+    fn new(index: PassageIndex, settings: &Settings) -> Self {
+        Self {
+            index,
+            min_confidence: settings.min_confidence,
+            shelf: Shelf::default(),
+            remembered: Remembered::new(settings.remembered_answers),
+        }
+    }
 }
 
 /// What a question may be narrowed by.
@@ -115,73 +134,126 @@ pub enum LibrarianError {
 }
 
 impl Librarian {
-    /// The service for a folder of articles; nothing is read until the first call.
+    /// The service for a folder of articles, as one sees them who belongs to no server; nothing
+    /// is read until the first call.
     pub fn new(settings: Settings) -> Self {
-        let source = Folder::new(
+        let folder = Folder::new(
             settings.corpus.clone(),
             settings.max_file_bytes,
             settings.base_url.clone(),
         );
-        Self::with_source(Box::new(source), settings)
+        let source = Box::new(folder.clone());
+        Self::of(House::new(source, Some(folder), settings))
     }
 
-    /// The service for articles from elsewhere; `settings` names the index.
+    /// The service for articles from elsewhere; `settings` names the index. No server has
+    /// articles of its own.
     pub fn with_source(source: Box<dyn Source + Send>, settings: Settings) -> Self {
+        Self::of(House::new(source, None, settings))
+    }
+
+    fn of(house: House) -> Self {
         Self {
-            inner: Arc::new(Inner {
-                source,
-                index: PassageIndex::new(&settings.index, settings.by_meaning),
-                corpus: settings.corpus,
-                min_confidence: settings.min_confidence,
-                shelf: Shelf::default(),
-                remembered: Remembered::new(settings.remembered_answers),
-            }),
+            inner: Arc::clone(&house.shared),
+            part: Part::default(),
+            house: Arc::new(house),
         }
+    }
+
+    /// The service as a server sees the articles: the shared ones and its own. `None`, in a
+    /// direct message for instance: the shared ones. Costs one file look-up.
+    #[must_use]
+    pub fn of_server(&self, server: Option<u64>) -> Self {
+        let shared = || Arc::clone(&self.house.shared);
+        Self {
+            inner: server.map_or_else(shared, |id| self.house.of_server(id)),
+            ..self.clone()
+        }
+    }
+
+    /// The same, with only a part of the shared articles.
+    #[must_use]
+    pub fn narrowed(self, part: Part) -> Self {
+        Self { part, ..self }
+    }
+
+    /// Whether a server has articles of its own, indexed or not.
+    pub fn has_own(&self, server: u64) -> bool {
+        self.house.has_own(server)
     }
 
     /// The folder of the articles.
     pub fn corpus(&self) -> &std::path::Path {
-        &self.inner.corpus
+        self.house.corpus()
     }
 
-    /// Opens the index, if it can be answered from. The error of one that is missing,
+    /// Opens the shared index, if it can be answered from. The error of one that is missing,
     /// damaged or outdated says so in [`IndexError::is_mended_by_rebuilding`].
     pub fn open(&self) -> Result<(), LibrarianError> {
-        self.inner.index.snapshot()?;
-        Ok(())
+        self.house.open(None)
+    }
+
+    /// The same, and where a server has articles of its own, its index.
+    pub fn open_for(&self, server: Option<u64>) -> Result<(), LibrarianError> {
+        self.house.open(server)
+    }
+
+    /// The same, of the index of every server.
+    pub fn open_all(&self) -> Result<(), LibrarianError> {
+        self.house.open_all()
+    }
+
+    fn look(&self) -> Result<Seen, IndexError> {
+        let snapshot = self.inner.index.snapshot()?;
+        let narrowed = !self.part.is_all();
+        let catalogue = narrowed.then(|| self.inner.shelf.catalogue(&snapshot, &self.part));
+        Ok(Seen {
+            snapshot,
+            catalogue,
+        })
+    }
+
+    fn browse(&self) -> Result<(Arc<Snapshot>, Arc<Catalogue>), IndexError> {
+        let snapshot = self.inner.index.snapshot()?;
+        let catalogue = self.inner.shelf.catalogue(&snapshot, &self.part);
+        Ok((snapshot, catalogue))
     }
 
     /// Answers `question`; at once if the same was asked a moment ago, and the index is the
     /// same as then.
     pub fn ask(&self, question: &Question, options: &AskOptions) -> Result<Answer, LibrarianError> {
-        let snapshot = self.inner.index.snapshot()?;
+        let seen = self.look()?;
         let remembered = &self.inner.remembered;
-        if let Some(answer) = remembered.answer(&snapshot, question, options, Instant::now()) {
+        let asked = Asked {
+            question: question.clone(),
+            options: options.clone(),
+            part: self.part.clone(),
+        };
+        if let Some(answer) = remembered.answer(&seen.snapshot, &asked, Instant::now()) {
             return Ok(Arc::unwrap_or_clone(answer));
         }
-        let answer = self.find(&snapshot, question, options)?;
-        remembered.keep(&snapshot, question, options, &answer, Instant::now());
+        let answer = self.find(&seen, question, options)?;
+        remembered.keep(&seen.snapshot, asked, &answer, Instant::now());
         Ok(answer)
     }
 
     fn find(
         &self,
-        snapshot: &Snapshot,
+        seen: &Seen,
         question: &Question,
         options: &AskOptions,
     ) -> Result<Answer, LibrarianError> {
+        let snapshot = &seen.snapshot;
         let query = read(snapshot, question)?;
         let topic = match &options.topic {
-            Some(name) => Some(
-                snapshot
-                    .topic(name)
-                    .ok_or_else(|| unknown_topic(snapshot, name))?,
-            ),
+            Some(name) => Some(seen.topic(name).ok_or_else(|| seen.unknown_topic(name))?),
             None => None,
         };
-        let admits = topic.map(|topic| {
+        let narrowed = topic.is_some() || seen.catalogue.is_some();
+        let admits = narrowed.then_some(|article: usize| {
             // Articles are in the order of their index.
-            |article: usize| topic.articles.binary_search(&article).is_ok()
+            topic.is_none_or(|topic| topic.articles.binary_search(&article).is_ok())
+                && seen.admits(article)
         });
         let wanted = (options.limit * FOUND_PER_SHOWN).max(WEIGHED);
         let candidates =
@@ -196,7 +268,7 @@ impl Librarian {
             question,
             &query,
             load(snapshot, &candidates),
-            snapshot.topics(),
+            seen.topics(),
             composition,
         )?)
     }
@@ -228,20 +300,17 @@ impl Librarian {
 
     /// The topics of the corpus, those with most articles first.
     pub fn topics(&self) -> Result<Vec<TopicSummary>, LibrarianError> {
-        let snapshot = self.inner.index.snapshot()?;
-        Ok(snapshot.topics().iter().map(topic_summary).collect())
+        Ok(self.look()?.topics().iter().map(topic_summary).collect())
     }
 
     /// The articles of one topic (letter case does not matter), by title.
     pub fn articles(&self, topic: &str) -> Result<Vec<ArticleSummary>, LibrarianError> {
-        let snapshot = self.inner.index.snapshot()?;
-        let topic = snapshot
-            .topic(topic)
-            .ok_or_else(|| unknown_topic(&snapshot, topic))?;
+        let seen = self.look()?;
+        let topic = seen.topic(topic).ok_or_else(|| seen.unknown_topic(topic))?;
         let mut articles: Vec<ArticleSummary> = topic
             .articles
             .iter()
-            .map(|&article| ArticleSummary::of(snapshot.article(article)))
+            .map(|&article| ArticleSummary::of(seen.snapshot.article(article)))
             .collect();
         articles.sort_by(|a, b| a.title.cmp(&b.title).then_with(|| a.path.cmp(&b.path)));
         Ok(articles)
@@ -255,9 +324,10 @@ impl Librarian {
         ids: &[&str],
         question: Option<&Question>,
     ) -> Result<Vec<Option<Citation>>, LibrarianError> {
-        let snapshot = self.inner.index.snapshot()?;
+        let seen = self.look()?;
+        let snapshot = &seen.snapshot;
         let asked = match question {
-            Some(question) => Some((question, read(&snapshot, question)?)),
+            Some(question) => Some((question, read(snapshot, question)?)),
             None => None,
         };
         let asked = asked.as_ref().map(|(question, query)| (*question, query));
@@ -268,6 +338,7 @@ impl Librarian {
                     return Ok(None);
                 };
                 let hit = snapshot.passage(id)?;
+                let hit = hit.filter(|hit| seen.admits(hit.article));
                 Ok(hit.map(|hit| cite(place + 1, &hit, snapshot.article(hit.article), asked)))
             })
             .collect()
@@ -281,11 +352,10 @@ impl Librarian {
         typed: &str,
         limit: usize,
     ) -> Result<Vec<TopicSummary>, LibrarianError> {
-        let snapshot = self.inner.index.snapshot()?;
-        let catalogue = self.inner.shelf.catalogue(&snapshot);
-        let places = catalogue.topics.suggest(typed, limit).into_iter();
+        let (_, catalogue) = self.browse()?;
+        let places = catalogue.topic_names.suggest(typed, limit).into_iter();
         Ok(places
-            .map(|place| topic_summary(&snapshot.topics()[place]))
+            .map(|place| topic_summary(&catalogue.topics[place]))
             .collect())
     }
 
@@ -296,8 +366,7 @@ impl Librarian {
         typed: &str,
         limit: usize,
     ) -> Result<Vec<ArticleSummary>, LibrarianError> {
-        let snapshot = self.inner.index.snapshot()?;
-        let catalogue = self.inner.shelf.catalogue(&snapshot);
+        let (snapshot, catalogue) = self.browse()?;
         Ok(catalogue
             .suggest(&snapshot, typed, limit)
             .map(ArticleSummary::of)
@@ -307,8 +376,7 @@ impl Librarian {
     /// The article at a path within the corpus, else of a title (letter case, accents and
     /// signs do not matter), with its sections.
     pub fn article(&self, name: &str) -> Result<ArticleOutline, LibrarianError> {
-        let snapshot = self.inner.index.snapshot()?;
-        let catalogue = self.inner.shelf.catalogue(&snapshot);
+        let (snapshot, catalogue) = self.browse()?;
         match catalogue.article(&snapshot, name) {
             Some(entry) => Ok(ArticleOutline::of(entry)),
             None => Err(LibrarianError::UnknownArticle {
@@ -323,39 +391,97 @@ impl Librarian {
 
     /// How large, how old and how faultless the index is.
     pub fn status(&self) -> Result<Status, LibrarianError> {
-        let snapshot = self.inner.index.snapshot()?;
-        let manifest = snapshot.manifest();
-        let problems = manifest.articles.iter().map(|entry| entry.problems.len());
+        let (snapshot, catalogue) = self.browse()?;
+        let entries = &snapshot.manifest().articles;
+        let seen = entries.iter().enumerate();
+        let seen = seen.filter(|(article, _)| catalogue.admits(*article));
+        let (passages, problems) = seen.fold((0, 0), |(passages, problems), (_, entry)| {
+            (passages + entry.passages, problems + entry.problems.len())
+        });
         Ok(Status {
-            articles: manifest.published().count(),
-            passages: manifest.passages,
-            topics: snapshot.topics().len(),
-            problems: problems.sum(),
+            articles: catalogue.articles.len(),
+            passages,
+            topics: catalogue.topics.len(),
+            problems,
             index_bytes: snapshot.bytes_on_disk(),
             reindexed: snapshot.committed(),
             format: snapshot.format(),
         })
     }
 
-    /// Reads the articles as they are now, and looks for faults that their writers can mend.
-    /// Takes as long as reading them does, and needs no index.
+    /// Reads the shared articles as they are now, and looks for faults that their writers can
+    /// mend. Takes as long as reading them does, and needs no index.
     pub fn check(&self) -> Result<Findings, LibrarianError> {
-        let findings = Findings::of(self.inner.source.as_ref()).map_err(IndexError::Corpus)?;
-        Ok(findings)
+        self.house.check(&[])
     }
 
-    /// Brings the index up to date with the corpus. Questions are answered meanwhile. Where
-    /// `progress` breaks off before all articles are read, the index stays as it is:
+    /// The same, in the shared articles and in those of a server.
+    pub fn check_for(&self, server: Option<u64>) -> Result<Findings, LibrarianError> {
+        self.house.check(server.as_slice())
+    }
+
+    /// The same, in the shared articles and in those of all servers.
+    pub fn check_all(&self) -> Result<Findings, LibrarianError> {
+        self.house.check_all()
+    }
+
+    /// Brings the indexes up to date with the corpus: the shared one and those of all servers,
+    /// whichever this librarian answers for. Questions are answered meanwhile. Where `progress`
+    /// breaks off before all shared articles are read, everything stays as it is:
     /// [`IndexError::Stopped`].
     pub fn reindex(
         &self,
         options: ReindexOptions,
         progress: &(dyn Fn(Progress) -> ControlFlow<()> + Sync),
     ) -> Result<Report, LibrarianError> {
-        Ok(self
-            .inner
-            .index
-            .reindex(self.inner.source.as_ref(), options, progress)?)
+        self.house.reindex(options, progress)
+    }
+
+    /// Brings the index of one server up to date with its own articles. The shared articles, and
+    /// what other servers see, stay as they are. The report is about its own articles alone.
+    pub fn reindex_server(
+        &self,
+        server: u64,
+        options: ReindexOptions,
+        progress: &(dyn Fn(Progress) -> ControlFlow<()> + Sync),
+    ) -> Result<Report, LibrarianError> {
+        self.house.reindex_server(server, options, progress)
+    }
+}
+
+/// One state of an index, and the part of it that is seen.
+struct Seen {
+    snapshot: Arc<Snapshot>,
+    /// None where all of it is.
+    catalogue: Option<Arc<Catalogue>>,
+}
+
+impl Seen {
+    fn topics(&self) -> &[Topic] {
+        match &self.catalogue {
+            Some(catalogue) => &catalogue.topics,
+            None => self.snapshot.topics(),
+        }
+    }
+
+    /// The topic of a name, whatever its letter case.
+    fn topic(&self, name: &str) -> Option<&Topic> {
+        let name = name.trim().to_lowercase();
+        let mut topics = self.topics().iter();
+        topics.find(|topic| topic.name.to_lowercase() == name)
+    }
+
+    fn admits(&self, article: usize) -> bool {
+        let catalogue = self.catalogue.as_ref();
+        catalogue.is_none_or(|catalogue| catalogue.admits(article))
+    }
+
+    fn unknown_topic(&self, name: &str) -> LibrarianError {
+        let known = self.topics().iter().map(|topic| topic.name.clone());
+        LibrarianError::UnknownTopic {
+            name: name.to_owned(),
+            known: known.collect(),
+        }
     }
 }
 
@@ -380,16 +506,5 @@ fn topic_summary(topic: &Topic) -> TopicSummary {
     TopicSummary {
         name: topic.name.clone(),
         articles: topic.articles.len(),
-    }
-}
-
-fn unknown_topic(snapshot: &Snapshot, name: &str) -> LibrarianError {
-    LibrarianError::UnknownTopic {
-        name: name.to_owned(),
-        known: snapshot
-            .topics()
-            .iter()
-            .map(|topic| topic.name.clone())
-            .collect(),
     }
 }

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use lru::LruCache;
 
-use super::AskOptions;
+use super::{AskOptions, Part};
 use crate::answer::{Answer, Question};
 
 /// How old an answer may be that is given again.
@@ -17,9 +17,13 @@ const LONGEST: Duration = Duration::from_secs(10 * 60);
 /// What was asked: the same question, asked in the same way, has the same answer. Letter case and
 /// signs tell questions apart, since an answer repeats the question as it was typed.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-struct Asked {
-    question: Question,
-    options: AskOptions,
+pub(super) struct Asked {
+    /// The question, with what it is about.
+    pub question: Question,
+    /// What it is narrowed by.
+    pub options: AskOptions,
+    /// What of the articles is searched.
+    pub part: Part,
 }
 
 /// The answers given lately, found in one state of the index: a `Snapshot`.
@@ -60,15 +64,10 @@ impl<Snapshot> Remembered<Snapshot> {
     pub fn answer(
         &self,
         snapshot: &Arc<Snapshot>,
-        question: &Question,
-        options: &AskOptions,
+        asked: &Asked,
         now: Instant,
     ) -> Option<Arc<Answer>> {
         self.most?;
-        let asked = Asked {
-            question: question.clone(),
-            options: options.clone(),
-        };
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         if kept.as_ref().is_some_and(|kept| !is_of(kept, snapshot)) {
             *kept = None;
@@ -76,25 +75,14 @@ impl<Snapshot> Remembered<Snapshot> {
         let kept = kept.as_mut()?;
         kept.sweep(now);
         // A look does not make it younger.
-        let (_, answer) = kept.answers.peek(&asked)?;
+        let (_, answer) = kept.answers.peek(asked)?;
         Some(Arc::clone(answer))
     }
 
     /// Keeps an answer that was found in `snapshot`.
-    pub fn keep(
-        &self,
-        snapshot: &Arc<Snapshot>,
-        question: &Question,
-        options: &AskOptions,
-        answer: &Answer,
-        now: Instant,
-    ) {
+    pub fn keep(&self, snapshot: &Arc<Snapshot>, asked: Asked, answer: &Answer, now: Instant) {
         let Some(most) = self.most else {
             return;
-        };
-        let asked = Asked {
-            question: question.clone(),
-            options: options.clone(),
         };
         let answer = Arc::new(answer.clone());
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
@@ -132,6 +120,14 @@ mod tests {
         }
     }
 
+    fn asked(question: Question, options: &AskOptions) -> Asked {
+        Asked {
+            question,
+            options: options.clone(),
+            part: Part::default(),
+        }
+    }
+
     /// An answer that is told from others by its confidence.
     fn answer(confidence: f64) -> Answer {
         Answer {
@@ -166,16 +162,15 @@ mod tests {
 
         fn keep(&self, text: &str, confidence: f64, seconds: u64) {
             let now = self.start + Duration::from_secs(seconds);
-            let (question, options) = (question(text), options(3, None));
-            let answer = answer(confidence);
+            let asked = asked(question(text), &options(3, None));
             self.remembered
-                .keep(&self.index, &question, &options, &answer, now);
+                .keep(&self.index, asked, &answer(confidence), now);
         }
 
         fn known(&self, text: &str, options: &AskOptions, seconds: u64) -> Option<f64> {
             let now = self.start + Duration::from_secs(seconds);
             self.remembered
-                .answer(&self.index, &question(text), options, now)
+                .answer(&self.index, &asked(question(text), options), now)
                 .map(|answer| answer.confidence)
         }
     }
@@ -219,13 +214,18 @@ mod tests {
             ..usual.clone()
         };
         assert_eq!(scene.known("what is fascia?", &explained, 1), None);
-        let of = |question: &Question| {
-            scene
-                .remembered
-                .answer(&scene.index, question, &usual, scene.start)
+        let of = |asked: &Asked| {
+            let found = scene.remembered.answer(&scene.index, asked, scene.start);
+            found.is_some()
         };
-        assert!(of(&question("what is fascia?")).is_some());
-        assert!(of(&about).is_none());
+        let same = asked(question("what is fascia?"), &usual);
+        assert!(of(&same));
+        assert!(!of(&asked(about, &usual)));
+        let narrowed = Asked {
+            part: Part::new(&["Backs".to_owned()], &[]),
+            ..same
+        };
+        assert!(!of(&narrowed));
     }
 
     #[test]

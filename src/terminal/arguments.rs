@@ -142,6 +142,10 @@ pub struct AnswerArguments {
     #[arg(long, short, value_name = "TOPIC")]
     pub topic: Option<String>,
 
+    /// Ask as in this server: the shared articles and its own
+    #[arg(long, value_name = "ID", value_parser = clap::value_parser!(u64).range(1..))]
+    pub server: Option<u64>,
+
     /// Say why the answer is what it is: words, corrections, scores, confidence
     #[arg(long)]
     pub explain: bool,
@@ -178,6 +182,10 @@ pub struct TopicsArguments {
     #[arg(value_name = "TOPIC")]
     pub topic: Vec<String>,
 
+    /// Look as in this server: at the shared articles and its own
+    #[arg(long, value_name = "ID", value_parser = clap::value_parser!(u64).range(1..))]
+    pub server: Option<u64>,
+
     /// Print the list as JSON
     #[arg(long)]
     pub json: bool,
@@ -193,6 +201,10 @@ pub struct ReindexArguments {
     /// Accept a corpus without a single article
     #[arg(long)]
     pub allow_empty: bool,
+
+    /// Read only the articles of this server
+    #[arg(long, value_name = "ID", value_parser = clap::value_parser!(u64).range(1..))]
+    pub server: Option<u64>,
 
     /// Print the report as JSON
     #[arg(long)]

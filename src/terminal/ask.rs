@@ -29,7 +29,7 @@ pub fn ask(
         topic: arguments.answer.topic,
         explain: arguments.answer.explain,
     };
-    reindex::ensure_index(librarian, console)?;
+    let librarian = &reindex::ensure_index(librarian, arguments.answer.server, console)?;
     let answer = librarian.ask(&question, &options)?;
     if arguments.answer.json {
         json::write(&mut console.out, &answer)?;

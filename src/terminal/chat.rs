@@ -48,7 +48,7 @@ pub fn chat(
     librarian: &Librarian,
     console: &mut Console,
 ) -> Result<Outcome, Failure> {
-    reindex::ensure_index(librarian, console)?;
+    let librarian = &reindex::ensure_index(librarian, arguments.answer.server, console)?;
     let AnswerArguments {
         topic,
         json,

@@ -18,7 +18,7 @@ pub fn check(
     librarian: &Librarian,
     console: &mut Console,
 ) -> Result<Outcome, Failure> {
-    let findings = librarian.check()?;
+    let findings = librarian.check_all()?;
     if arguments.json {
         json::write(&mut console.out, &findings)?;
     } else {

@@ -21,7 +21,7 @@ pub fn reindex(
         full: arguments.full,
         allow_empty: arguments.allow_empty,
     };
-    let report = with_progress(options, librarian, console)?;
+    let report = with_progress(arguments.server, options, librarian, console)?;
     if arguments.json {
         json::write(&mut console.out, &report)?;
     } else {
@@ -30,10 +30,15 @@ pub fn reindex(
     Ok(Outcome::Fine)
 }
 
-/// Builds the index where there is none to answer from, and says so.
-pub fn ensure_index(librarian: &Librarian, console: &mut Console) -> Result<(), Failure> {
-    let why = match librarian.open() {
-        Ok(()) => return Ok(()),
+/// Builds the index where there is none to answer from, and says so. Gives the librarian as a
+/// server sees the articles.
+pub fn ensure_index(
+    librarian: &Librarian,
+    server: Option<u64>,
+    console: &mut Console,
+) -> Result<Librarian, Failure> {
+    let why = match librarian.open_for(server) {
+        Ok(()) => return Ok(librarian.of_server(server)),
         Err(LibrarianError::Index(error)) => match error {
             IndexError::Missing(_) => "No index yet",
             IndexError::Outdated { .. } => "The index was made by another version of footnote",
@@ -45,7 +50,7 @@ pub fn ensure_index(librarian: &Librarian, console: &mut Console) -> Result<(), 
     };
     let corpus = librarian.corpus().display();
     console.note(&format!("{why}: reading the articles in {corpus}"))?;
-    let report = with_progress(ReindexOptions::default(), librarian, console)?;
+    let report = with_progress(None, ReindexOptions::default(), librarian, console)?;
     console.note(&report.to_string())?;
     match report.problems.len() {
         0 => Ok(()),
@@ -54,17 +59,22 @@ pub fn ensure_index(librarian: &Librarian, console: &mut Console) -> Result<(), 
             "{} problems in the articles; `footnote check` lists them",
             HumanCount(count as u64)
         )),
-    }
+    }?;
+    Ok(librarian.of_server(server))
 }
 
 fn with_progress(
+    server: Option<u64>,
     options: ReindexOptions,
     librarian: &Librarian,
     console: &mut Console,
 ) -> Result<Report, Failure> {
     console.flush()?;
-    progress::watched(console, |progress| librarian.reindex(options, progress))
-        .map_err(Failure::from)
+    progress::watched(console, |progress| match server {
+        None => librarian.reindex(options, progress),
+        Some(server) => librarian.reindex_server(server, options, progress),
+    })
+    .map_err(Failure::from)
 }
 
 /// Writes the summary, then the problems.

@@ -17,7 +17,7 @@ pub fn topics(
     librarian: &Librarian,
     console: &mut Console,
 ) -> Result<Outcome, Failure> {
-    reindex::ensure_index(librarian, console)?;
+    let librarian = &reindex::ensure_index(librarian, arguments.server, console)?;
     if arguments.topic.is_empty() {
         let topics = librarian.topics()?;
         if arguments.json {

@@ -188,6 +188,40 @@ fn what_comes_from_outside_stays_in_its_room() {
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 
+/// The files of the front end on Discord that may ask for the librarian who has all articles, of
+/// whatever server: to build what is missing, to reindex, to check.
+const KEEPERS: [&str; 4] = [
+    "src/discord/articles.rs",
+    "src/discord/bot.rs",
+    "src/discord/commands/corpus.rs",
+    "src/discord/commands/reindex.rs",
+];
+
+#[test]
+fn on_discord_the_articles_are_seen_as_a_server_sees_them() {
+    let from = Regex::new(r"(of_server|keeper|Articles::new|Librarian::new|\.librarian\b)")
+        .expect("the pattern is constant");
+    let allowed = |path: &str, name: &str| match name {
+        "keeper" => KEEPERS.contains(&path),
+        // What the bot is started with becomes `Articles` at once.
+        "Articles::new" | ".librarian" => {
+            ["src/discord/articles.rs", "src/discord/preflight.rs"].contains(&path)
+        }
+        _ => path == "src/discord/articles.rs",
+    };
+    let mut faults = Vec::new();
+    let sources = sources();
+    let discord = sources.iter().filter(|source| source.room == "discord");
+    for source in discord.filter(|source| !source.is_test()) {
+        for found in from.find_iter(&source.code) {
+            if !allowed(&source.path, found.as_str()) {
+                faults.push(format!("{} says {}", source.path, found.as_str()));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
 #[test]
 fn an_answer_is_made_without_files_or_a_clock() {
     for source in sources().iter().filter(|source| source.room == "answer") {

@@ -18,5 +18,6 @@ mod meaning;
 mod quotes;
 mod reindex;
 mod robustness;
+mod servers;
 mod topics;
 mod world;

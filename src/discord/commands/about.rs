@@ -5,8 +5,8 @@ use std::convert::Infallible;
 use super::super::delivery::Call;
 use super::super::failure::Trouble;
 use super::super::reply::{Embed, Reply};
-use super::Context;
 use super::topics::counted;
+use super::{Context, asker};
 use crate::librarian::Librarian;
 
 const HELP: &str = "\
@@ -24,7 +24,8 @@ I write nothing of my own, and when the articles do not answer, I say so.
 • `/about`, `/privacy`
 
 **For moderators**
-• `/reindex` reads the articles again, `/corpus status`, `/corpus check`";
+• `/reindex` reads the articles again, `/corpus status`, `/corpus check`
+• `/settings`: where and how I answer in this server";
 
 const PRIVACY: &str = "\
 **What I keep about you: nothing.**
@@ -72,7 +73,8 @@ pub async fn privacy(ctx: Context<'_>) -> Result<(), Infallible> {
 pub async fn about(ctx: Context<'_>) -> Result<(), Infallible> {
     let bot = ctx.data();
     let work = async {
-        let status = bot.with_librarian(Librarian::status).await?;
+        let server = asker(&ctx).server;
+        let status = bot.with_librarian(server, Librarian::status).await?;
         let text = format!(
             "Footnote {} quotes {} on {}, {} in all. It runs on its own: no service beside it, \
              no generated text.\n\nThe articles inform; they do not replace advice from somebody \

@@ -5,15 +5,15 @@ use std::fmt::Write as _;
 
 use serenity::all::CreateAutocompleteResponse;
 
-use super::super::bot::Bot;
+use super::super::bot::{Asker, Bot};
 use super::super::delivery::Call;
 use super::super::failure::Trouble;
 use super::super::limits::fit;
 use super::super::press::Press;
 use super::super::reply::{Choice, Component, Embed, Reply, is_web_address};
 use super::super::text::{escape, link_target, plain};
-use super::Context;
 use super::topics::counted;
+use super::{Context, asker};
 use crate::librarian::{ArticleOutline, ArticleSummary};
 
 /// Most characters of a list in a box; the rest is left out with a word about it.
@@ -32,8 +32,12 @@ pub async fn article(
     title: String,
 ) -> Result<(), Infallible> {
     let bot = ctx.data();
-    bot.serve(Call::from(ctx.interaction), false, outline(bot, title))
-        .await;
+    let private = !bot.is_open_to_command(ctx.interaction);
+    let work = async {
+        let reply = outline(bot, asker(&ctx), title).await?;
+        Ok::<_, Trouble>(reply.private_if(private))
+    };
+    bot.serve(Call::from(ctx.interaction), private, work).await;
     Ok(())
 }
 
@@ -41,7 +45,9 @@ async fn typed(ctx: Context<'_>, partial: &str) -> CreateAutocompleteResponse {
     let typed = partial.to_owned();
     let articles = ctx
         .data()
-        .look_up(move |librarian| librarian.suggest_articles(&typed, 25))
+        .look_up(asker(&ctx).server, move |librarian| {
+            librarian.suggest_articles(&typed, 25)
+        })
         .await;
     super::autocomplete(articles.into_iter().map(|article| {
         let value = value_of(&article);
@@ -50,16 +56,16 @@ async fn typed(ctx: Context<'_>, partial: &str) -> CreateAutocompleteResponse {
 }
 
 /// The outline of an article, named by its path or title.
-pub async fn outline(bot: &Bot, name: String) -> Result<Reply, Trouble> {
+pub async fn outline(bot: &Bot, asker: Asker, name: String) -> Result<Reply, Trouble> {
     let article = bot
-        .with_librarian(move |librarian| librarian.article(&name))
+        .with_librarian(asker.server, move |librarian| librarian.article(&name))
         .await?;
     Ok(outline_card(&article))
 }
 
 /// The articles of a topic, with a button for what they answer and a menu to look at one.
-pub async fn topic_card(bot: &Bot, name: String) -> Result<Reply, Trouble> {
-    let (name, articles) = articles_of(bot, name).await?;
+pub async fn topic_card(bot: &Bot, asker: Asker, name: String) -> Result<Reply, Trouble> {
+    let (name, articles) = articles_of(bot, asker, name).await?;
     let lines = articles.iter().map(|article| {
         let mut line = format!("• {}", linked(&article.title, article.url.as_deref()));
         if let Some(date) = &article.updated {
@@ -86,8 +92,8 @@ pub async fn topic_card(bot: &Bot, name: String) -> Result<Reply, Trouble> {
 }
 
 /// The headings of a topic's articles: what they answer.
-pub async fn questions(bot: &Bot, topic: String) -> Result<Reply, Trouble> {
-    let (name, articles) = articles_of(bot, topic).await?;
+pub async fn questions(bot: &Bot, asker: Asker, topic: String) -> Result<Reply, Trouble> {
+    let (name, articles) = articles_of(bot, asker, topic).await?;
     let lines = articles.iter().flat_map(|article| {
         let title = format!("**{}**", escape(&fit(&plain(&article.title), 150)));
         let headings = article
@@ -100,8 +106,12 @@ pub async fn questions(bot: &Bot, topic: String) -> Result<Reply, Trouble> {
     Ok(Reply::line("").embed(Embed::new(listed(lines)).title(&title, None)))
 }
 
-async fn articles_of(bot: &Bot, name: String) -> Result<(String, Vec<ArticleSummary>), Trouble> {
-    bot.with_librarian(move |librarian| {
+async fn articles_of(
+    bot: &Bot,
+    asker: Asker,
+    name: String,
+) -> Result<(String, Vec<ArticleSummary>), Trouble> {
+    bot.with_librarian(asker.server, move |librarian| {
         let articles = librarian.articles(&name)?;
         // As the articles write it, not as it was typed.
         let folded = name.trim().to_lowercase();

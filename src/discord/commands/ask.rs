@@ -22,9 +22,11 @@ pub async fn ask(
     topic: Option<String>,
     #[description = "Show the answer to you alone"] private: Option<bool>,
 ) -> Result<(), Infallible> {
-    let private = private.unwrap_or(false);
     let bot = ctx.data();
-    let work = bot.card(asker(&ctx), bot::question(&question), topic, private);
+    let asker = asker(&ctx);
+    let usual = || bot.settings.of(asker.server).private.unwrap_or(false);
+    let private = private.unwrap_or_else(usual) || !bot.is_open_to_command(ctx.interaction);
+    let work = bot.card(asker, bot::question(&question), topic, private);
     bot.serve(Call::from(ctx.interaction), private, work).await;
     Ok(())
 }

@@ -5,14 +5,14 @@ use std::fmt::Write as _;
 use std::sync::PoisonError;
 use std::time::UNIX_EPOCH;
 
-use super::super::bot::Bot;
+use super::super::bot::{Asker, Bot};
 use super::super::delivery::Call;
 use super::super::failure::Trouble;
 use super::super::reply::{Embed, Reply};
 use super::super::text::lines;
-use super::Context;
 use super::topics::counted;
-use crate::librarian::{Findings, Librarian, Problem, Severity};
+use super::{Context, asker};
+use crate::librarian::{Findings, Librarian, Problem, Severity, seen_by};
 
 /// How the articles are
 #[poise::command(
@@ -34,7 +34,7 @@ async fn status(ctx: Context<'_>) -> Result<(), Infallible> {
     let bot = ctx.data();
     let work = async {
         bot.require_moderator(ctx.interaction)?;
-        status_card(bot).await
+        status_card(bot, asker(&ctx)).await
     };
     bot.serve(Call::from(ctx.interaction), true, work).await;
     Ok(())
@@ -47,7 +47,20 @@ async fn check(ctx: Context<'_>) -> Result<(), Infallible> {
     let mut found = None;
     let work = async {
         bot.require_moderator(ctx.interaction)?;
-        let findings = bot.aside(Librarian::check).await?;
+        let server = asker(&ctx).server;
+        let owns_all = bot.owners.contains(&ctx.interaction.user.id);
+        let findings = bot.aside(move |articles| {
+            let keeper = articles.keeper();
+            if owns_all {
+                return keeper.check_all();
+            }
+            let found = keeper.check_for(server)?;
+            Ok(Findings::new(
+                found.articles,
+                seen_by(server, found.problems),
+            ))
+        });
+        let findings = findings.await?;
         let reply = check_card(&findings);
         found = Some(format!("corpus check: {}", reply.content));
         Ok::<_, Trouble>(reply.private())
@@ -60,8 +73,8 @@ async fn check(ctx: Context<'_>) -> Result<(), Infallible> {
     Ok(())
 }
 
-async fn status_card(bot: &Bot) -> Result<Reply, Trouble> {
-    let status = bot.with_librarian(Librarian::status).await?;
+async fn status_card(bot: &Bot, asker: Asker) -> Result<Reply, Trouble> {
+    let status = bot.with_librarian(asker.server, Librarian::status).await?;
     let mut text = format!(
         "**{}** · {} · {}\nIndex: {:.1} MB, format {}",
         counted(status.articles, "article"),

@@ -7,6 +7,7 @@ mod article;
 mod ask;
 mod corpus;
 mod reindex;
+mod settings;
 mod topics;
 
 use std::convert::Infallible;
@@ -39,6 +40,7 @@ pub fn all() -> Vec<Command> {
         about::privacy(),
         reindex::reindex(),
         corpus::corpus(),
+        settings::settings(),
     ]
 }
 

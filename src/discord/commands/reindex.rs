@@ -1,12 +1,13 @@
 //! `/reindex`: brings the index up to date while members go on asking.
 
+use std::collections::HashMap;
 use std::convert::Infallible;
 use std::fmt::Write as _;
 use std::ops::ControlFlow;
 use std::sync::{Arc, PoisonError};
 use std::time::{Duration, Instant};
 
-use serenity::all::CommandInteraction;
+use serenity::all::{CommandInteraction, GuildId};
 use tokio::sync::{MutexGuard, watch};
 
 use super::super::bot::Bot;
@@ -16,7 +17,7 @@ use super::super::reply::Reply;
 use super::super::text::{escape, lines};
 use super::Context;
 use crate::librarian::IndexError;
-use crate::librarian::{LibrarianError, Progress, ReindexOptions, Report};
+use crate::librarian::{LibrarianError, Progress, ReindexOptions, Report, seen_by};
 
 /// Between two changes of the reply: bearable for Discord, and alive for the reader.
 const EDIT_EVERY: Duration = Duration::from_millis(1_500);
@@ -41,8 +42,8 @@ pub async fn reindex(
     let full = full.unwrap_or(false);
     let bot = Arc::clone(ctx.data());
     let call = ctx.interaction;
-    match may_start(&bot, call) {
-        Ok(turn) => run(&bot, call, full, turn).await,
+    match may_start(&bot, call).await {
+        Ok((of, turn)) => run(&bot, call, of, full, turn).await,
         Err(trouble) => {
             let refused = async { Err::<Reply, _>(trouble) };
             bot.serve(Call::from(call), true, refused).await;
@@ -51,28 +52,55 @@ pub async fn reindex(
     Ok(())
 }
 
-/// Whether the caller may reindex now; the turn is theirs until it is dropped.
-fn may_start<'a>(bot: &'a Bot, call: &CommandInteraction) -> Result<MutexGuard<'a, ()>, Trouble> {
-    bot.require_home_moderator(call)?;
+/// Whose articles the caller may reindex now: all (`None`), or those of their own server; the
+/// turn is theirs until it is dropped.
+async fn may_start<'a>(
+    bot: &'a Bot,
+    call: &CommandInteraction,
+) -> Result<(Option<u64>, MutexGuard<'a, ()>), Trouble> {
+    let of = match bot.require_home_moderator(call) {
+        Ok(()) => None,
+        Err(Trouble::NotHome) => Some(own_articles(bot, call).await?),
+        Err(trouble) => return Err(trouble),
+    };
     let turn = bot.reindexing.try_lock();
     let turn = turn.map_err(|_| Trouble::Reindexing)?;
     let cooldown = Duration::from_secs(bot.config.reindex_cooldown_seconds);
-    let last = *last_reindex(bot);
+    let last = last_reindex(bot).get(&of).copied();
     match last.and_then(|last| cooldown.checked_sub(last.elapsed())) {
         Some(left) if !left.is_zero() => Err(Trouble::Cooldown {
             seconds: left.as_secs() + 1,
         }),
-        _ => Ok(turn),
+        _ => Ok((of, turn)),
     }
 }
 
-fn last_reindex(bot: &Bot) -> std::sync::MutexGuard<'_, Option<Instant>> {
+/// The caller's server, if it has articles of its own.
+async fn own_articles(bot: &Bot, call: &CommandInteraction) -> Result<u64, Trouble> {
+    let server = call.guild_id.map(GuildId::get).ok_or(Trouble::NotHome)?;
+    let has_own = bot
+        .aside(move |articles| Ok(articles.keeper().has_own(server)))
+        .await?;
+    if has_own {
+        Ok(server)
+    } else {
+        Err(Trouble::NotHome)
+    }
+}
+
+fn last_reindex(bot: &Bot) -> std::sync::MutexGuard<'_, HashMap<Option<u64>, Instant>> {
     bot.last_reindex
         .lock()
         .unwrap_or_else(PoisonError::into_inner)
 }
 
-async fn run(bot: &Arc<Bot>, call: &CommandInteraction, full: bool, turn: MutexGuard<'_, ()>) {
+async fn run(
+    bot: &Arc<Bot>,
+    call: &CommandInteraction,
+    of: Option<u64>,
+    full: bool,
+    turn: MutexGuard<'_, ()>,
+) {
     if !bot.seen.is_new(call.id.get()) {
         return;
     }
@@ -91,7 +119,7 @@ async fn run(bot: &Arc<Bot>, call: &CommandInteraction, full: bool, turn: MutexG
         tracing::warn!(%error, "a reindex was not acknowledged; it is not started");
         return;
     }
-    *last_reindex(bot) = Some(start);
+    last_reindex(bot).insert(of, start);
     let (sender, mut progress) = watch::channel(Progress { done: 0, total: 0 });
     let worker = Arc::clone(bot);
     let work = tokio::task::spawn_blocking(move || {
@@ -99,7 +127,7 @@ async fn run(bot: &Arc<Bot>, call: &CommandInteraction, full: bool, turn: MutexG
             full,
             allow_empty: false,
         };
-        worker.librarian.reindex(options, &|progress| {
+        let watch = |progress| {
             sender.send_replace(progress);
             // Told to leave, it rolls back.
             if worker.gate.is_closed() {
@@ -107,7 +135,12 @@ async fn run(bot: &Arc<Bot>, call: &CommandInteraction, full: bool, turn: MutexG
             } else {
                 ControlFlow::Continue(())
             }
-        })
+        };
+        let keeper = worker.articles.keeper();
+        match of {
+            None => keeper.reindex(options, &watch),
+            Some(server) => keeper.reindex_server(server, options, &watch),
+        }
     });
     let mut work = std::pin::pin!(work);
     // Once Discord has said that the reply can no longer be changed, it is left alone.
@@ -130,32 +163,51 @@ async fn run(bot: &Arc<Bot>, call: &CommandInteraction, full: bool, turn: MutexG
         }
     };
     drop(turn);
-    let reply = match result {
+    let (reply, for_all) = match result {
         Ok(Ok(report)) => {
             bot.ready.send_replace(true);
-            report_card(&report)
+            reports(bot, call, report)
         }
-        Ok(Err(error)) => failed(bot, error),
-        Err(_) => Trouble::Broken.reply(),
+        Ok(Err(error)) => {
+            let reply = failed(bot, of, error);
+            (reply.clone(), reply)
+        }
+        Err(_) => (Trouble::Broken.reply(), Trouble::Broken.reply()),
     };
     let mut shown = !over && start.elapsed() < TOKEN_LIVES;
     if shown && let Err(error) = bot.delivery.edit(&call.token, &reply).await {
         tracing::warn!(%error, "the report of a reindex cannot be shown");
         shown = false;
     }
-    let kind = if full { "full reindex" } else { "reindex" };
+    let kind = match (full, of) {
+        (false, None) => "reindex",
+        (true, None) => "full reindex",
+        (false, Some(_)) => "reindex of the server's own articles",
+        (true, Some(_)) => "full reindex of the server's own articles",
+    };
     if shown {
         let first_line = reply.content.lines().next().unwrap_or_default();
         bot.note(call, &format!("{kind}: {first_line}")).await;
     } else {
-        let report = format!("{kind}: {}", reply.content);
-        bot.note_with_files(call, &report, reply.files).await;
+        let report = format!("{kind}: {}", for_all.content);
+        bot.note_with_files(call, &report, for_all.files).await;
     }
 }
 
-fn failed(bot: &Bot, error: LibrarianError) -> Reply {
+/// The report for who asked for it, and the one for the log channel, which may be in another
+/// server: without the problems in articles of one server alone.
+fn reports(bot: &Bot, call: &CommandInteraction, mut report: Report) -> (Reply, Reply) {
+    if !bot.owners.contains(&call.user.id) {
+        report.problems = seen_by(call.guild_id.map(GuildId::get), report.problems);
+    }
+    let own = report_card(&report);
+    report.problems = seen_by(None, report.problems);
+    (own, report_card(&report))
+}
+
+fn failed(bot: &Bot, of: Option<u64>, error: LibrarianError) -> Reply {
     // A reindex that did not run needs no pause before the next.
-    *last_reindex(bot) = None;
+    last_reindex(bot).remove(&of);
     if matches!(error, LibrarianError::Index(IndexError::Stopped)) {
         return Reply::line(
             "The reindex was stopped, since I am being restarted. The articles \

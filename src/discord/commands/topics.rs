@@ -4,13 +4,12 @@ use std::convert::Infallible;
 
 use serenity::all::CreateAutocompleteResponse;
 
-use super::super::bot::Bot;
 use super::super::delivery::Call;
 use super::super::failure::Trouble;
 use super::super::press::Press;
 use super::super::reply::{Choice, Embed, Reply};
 use super::super::text::{escape, plain};
-use super::{Context, topic_card};
+use super::{Context, asker, topic_card};
 use crate::librarian::{Librarian, TopicSummary};
 
 /// Most topics listed; a menu has room for fewer.
@@ -24,11 +23,13 @@ const LISTED: usize = 60;
 )]
 pub async fn topics(ctx: Context<'_>) -> Result<(), Infallible> {
     let bot = ctx.data();
+    let private = !bot.is_open_to_command(ctx.interaction);
     let work = async {
-        let topics = bot.with_librarian(Librarian::topics).await?;
-        Ok::<_, Trouble>(list(&topics))
+        let server = asker(&ctx).server;
+        let topics = bot.with_librarian(server, Librarian::topics).await?;
+        Ok::<_, Trouble>(list(&topics).private_if(private))
     };
-    bot.serve(Call::from(ctx.interaction), false, work).await;
+    bot.serve(Call::from(ctx.interaction), private, work).await;
     Ok(())
 }
 
@@ -45,20 +46,23 @@ pub async fn topic(
     name: String,
 ) -> Result<(), Infallible> {
     let bot = ctx.data();
-    let work = topic_card(bot, name);
-    bot.serve(Call::from(ctx.interaction), false, work).await;
+    let private = !bot.is_open_to_command(ctx.interaction);
+    let work = async {
+        let reply = topic_card(bot, asker(&ctx), name).await?;
+        Ok::<_, Trouble>(reply.private_if(private))
+    };
+    bot.serve(Call::from(ctx.interaction), private, work).await;
     Ok(())
 }
 
 /// The topics that a person may mean who is typing one.
 pub async fn typed(ctx: Context<'_>, partial: &str) -> CreateAutocompleteResponse {
-    suggestions(ctx.data(), partial).await
-}
-
-async fn suggestions(bot: &Bot, partial: &str) -> CreateAutocompleteResponse {
     let typed = partial.to_owned();
-    let topics = bot
-        .look_up(move |librarian| librarian.suggest_topics(&typed, 25))
+    let topics = ctx
+        .data()
+        .look_up(asker(&ctx).server, move |librarian| {
+            librarian.suggest_topics(&typed, 25)
+        })
         .await;
     let names = topics.into_iter().map(|topic| {
         let name = format!("{} ({})", topic.name, topic.articles);

@@ -128,6 +128,33 @@ impl Guild {
         });
     }
 
+    /// Deletes a channel, and tells the bot.
+    pub fn removes_channel(&self, channel: &Channel) {
+        self.shared.update(|world| {
+            let Some(gone) = world.channels.remove(&channel.id()) else {
+                return;
+            };
+            for guild in world.guilds.iter_mut().filter(|guild| guild.id == self.id) {
+                guild.channels.retain(|id| *id != gone.id);
+            }
+            world.dispatch("CHANNEL_DELETE", Some(self.id), &gone.json(), None);
+        });
+    }
+
+    /// Deletes a role, which its members lose, and tells the bot.
+    pub fn removes_role(&self, role: u64) {
+        self.shared.update(|world| {
+            for guild in world.guilds.iter_mut().filter(|guild| guild.id == self.id) {
+                guild.roles.retain(|known| known.id != role);
+                for member in &mut guild.members {
+                    member.roles.retain(|known| *known != role);
+                }
+            }
+            let gone = json!({"guild_id": self.id.to_string(), "role_id": role.to_string()});
+            world.dispatch("GUILD_ROLE_DELETE", Some(self.id), &gone, None);
+        });
+    }
+
     /// Sends the bot away.
     pub fn removes_bot(&self) {
         self.shared.update(|world| {

@@ -10,5 +10,7 @@ mod moderating;
 mod pictures;
 mod reindexing;
 mod restraint;
+mod servers;
+mod settings;
 mod stage;
 mod start;

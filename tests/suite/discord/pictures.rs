@@ -77,7 +77,7 @@ async fn page() -> String {
         })
         .await;
     picture(&mut page, "/reindex", &steady(&report.render()));
-    for command in ["corpus status", "corpus check"] {
+    for command in ["corpus status", "corpus check", "settings show"] {
         let reply = mo.slash(&general, command, json!({})).await.reply().await;
         picture(&mut page, &format!("/{command}"), &steady(&reply.render()));
     }

@@ -3,7 +3,7 @@
 use fake_discord::{FakeDiscord, codes};
 use serde_json::{Value, json};
 
-use crate::raw::{call, quiet, try_call};
+use crate::raw::{Gateway, call, quiet, try_call};
 
 #[tokio::test]
 async fn a_request_without_the_bots_token_is_refused() {
@@ -150,4 +150,26 @@ async fn the_bot_writes_privately_reacts_types_lists_and_deletes() {
         204
     );
     assert!(own.is_deleted());
+}
+
+#[tokio::test]
+async fn a_channel_and_a_role_that_are_deleted_are_gone_and_the_bot_hears_of_it() {
+    let discord = FakeDiscord::start().await;
+    let guild = discord.guild();
+    let (questions, role) = (guild.channel("questions"), guild.add_role("Helpers", 0));
+    let ada = guild.member("Ada");
+    guild.give_role(&ada, role);
+    let mut gateway = Gateway::ready(&discord).await;
+    guild.removes_channel(&questions);
+    guild.removes_role(role);
+    let gone = gateway.event("CHANNEL_DELETE").await;
+    assert_eq!(gone["d"]["id"], questions.id().to_string());
+    let gone = gateway.event("GUILD_ROLE_DELETE").await;
+    assert_eq!(gone["d"]["role_id"], role.to_string());
+    let path = format!("/guilds/{}/channels", guild.id());
+    let channels = call(&discord, "GET", &path, Value::Null).await;
+    assert_eq!(channels.body.as_array().map(Vec::len), Some(2));
+    let path = format!("/guilds/{}/members/{}", guild.id(), ada.id());
+    let member = call(&discord, "GET", &path, Value::Null).await;
+    assert_eq!(member.body["roles"], json!([]));
 }

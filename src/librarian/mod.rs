@@ -5,6 +5,7 @@
 //! calls it on threads of its own.
 
 mod catalogue;
+mod gist;
 mod suggest;
 mod summary;
 
@@ -23,6 +24,7 @@ use catalogue::Shelf;
 pub use crate::corpus::check::Findings;
 pub use crate::corpus::{CorpusError, Problem, Severity};
 pub use crate::index::{IndexError, Progress, ReindexOptions, Report};
+pub use gist::Gist;
 pub use summary::{ArticleOutline, ArticleSummary, SectionSummary, Status, TopicSummary};
 
 /// Passages that are read and weighed once more for an answer, at the least.
@@ -199,6 +201,13 @@ impl Librarian {
             }
         }
         Ok(Ranking { articles })
+    }
+
+    /// What a question asks for, in a few words that tell nothing of who asked.
+    pub fn gist(&self, question: &Question) -> Result<Gist, LibrarianError> {
+        let snapshot = self.inner.index.snapshot()?;
+        let query = read(&snapshot, question)?;
+        Ok(Gist::of(question, &query, snapshot.language()))
     }
 
     /// The topics of the corpus, those with most articles first.

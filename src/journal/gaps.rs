@@ -149,10 +149,10 @@ impl Asking<'_> {
 
     /// The stems in one order, each once.
     fn stems(&self) -> Vec<String> {
-        let mut stems = kept(&self.subject.stems);
+        let mut stems = self.subject.stems.clone();
         stems.sort();
         stems.dedup();
-        stems
+        kept(&stems)
     }
 
     fn key(&self, secret: &[u8; 32]) -> Vec<u8> {
@@ -257,6 +257,24 @@ impl Journal {
                 .execute(params![at, holds, check.gap, check.article])
                 .map(drop)
         })
+    }
+
+    /// Asks the gaps that were said to be covered, as [`Self::checks`] gives them. `holds` says
+    /// whether the article answers; none where that cannot be told now.
+    pub fn run_checks(
+        &self,
+        since: Option<i64>,
+        at: i64,
+        holds: impl Fn(&Check) -> Option<bool>,
+    ) -> Result<Vec<(Check, bool)>, JournalError> {
+        let mut done = Vec::new();
+        for check in self.checks(since)? {
+            if let Some(holds) = holds(&check) {
+                self.checked(&check, at, holds)?;
+                done.push((check, holds));
+            }
+        }
+        Ok(done)
     }
 
     /// Forgets that somebody asked for any gap; says for how many.

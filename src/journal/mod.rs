@@ -20,7 +20,6 @@ mod spreadsheet;
 #[cfg(test)]
 mod tests;
 
-use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -44,14 +43,14 @@ pub struct Journal {
     /// One connection: writes are few and short, and `SQLite` takes one at a time anyway.
     connection: Arc<Mutex<Connection>>,
     /// Held so that nobody puts another journal in the place of this one.
-    _lock: Arc<File>,
+    _lock: Arc<opening::Lock>,
 }
 
 /// A journal's folder in which nobody reads or writes. As long as it lives, nobody can open the
 /// journal.
 #[derive(Debug)]
 pub struct Sealed {
-    _lock: File,
+    _lock: opening::Lock,
 }
 
 impl Sealed {
@@ -134,9 +133,13 @@ impl Journal {
     /// Writes a copy of the database to `path`, as it is at one moment, while others go on
     /// reading and writing.
     pub fn copy_to(&self, path: &Path) -> Result<(), JournalError> {
-        // A connection of its own: writers wait for no more than a page.
+        // A connection of its own, and one step: a writer never waits, and what it writes
+        // meanwhile does not make the copy begin again.
         let source = Connection::open(self.folder.join(FILE_NAME))?;
-        source.backup("main", path, None)?;
+        source.busy_timeout(opening::BUSY)?;
+        let mut target = Connection::open(path)?;
+        let copying = rusqlite::backup::Backup::new(&source, &mut target)?;
+        copying.run_to_completion(i32::MAX, opening::BUSY, None)?;
         Ok(())
     }
 

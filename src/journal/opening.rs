@@ -21,7 +21,7 @@ const LOCK_NAME: &str = "journal.lock";
 pub(super) const COPY_PREFIX: &str = "journal-before-version-";
 
 /// How long a call waits for another program that is just writing.
-const BUSY: Duration = Duration::from_secs(5);
+pub(super) const BUSY: Duration = Duration::from_secs(5);
 
 /// The tables, subject by subject. Only ever appended to once a version was released.
 const STEPS: &[M<'static>] = &[
@@ -36,8 +36,20 @@ const STEPS: &[M<'static>] = &[
 #[cfg(test)]
 pub(super) const VERSIONS: usize = STEPS.len();
 
+/// A lock on a journal's folder, given back when it is dropped.
+#[derive(Debug)]
+pub struct Lock(File);
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        // Closing the file gives it back too, but not where a process that was just started
+        // still has it.
+        let _ = self.0.unlock();
+    }
+}
+
 /// Takes the lock of a journal's folder, which is made if it is not there.
-pub fn lock(folder: &Path, alone: bool) -> Result<File, JournalError> {
+pub fn lock(folder: &Path, alone: bool) -> Result<Lock, JournalError> {
     let unwritable = |path: &Path, error: &std::io::Error| JournalError::Unwritable {
         path: path.to_owned(),
         reason: error.to_string(),
@@ -53,7 +65,7 @@ pub fn lock(folder: &Path, alone: bool) -> Result<File, JournalError> {
         file.try_lock_shared()
     };
     match locked {
-        Ok(()) => Ok(file),
+        Ok(()) => Ok(Lock(file)),
         Err(TryLockError::WouldBlock) => Err(JournalError::Locked(folder.to_owned())),
         Err(TryLockError::Error(error)) => Err(unwritable(&path, &error)),
     }
@@ -64,8 +76,13 @@ pub fn open(folder: &Path) -> Result<Connection, JournalError> {
     open_with(folder, STEPS)
 }
 
-/// As [`open`], at the version that `steps` lead to.
-pub(super) fn open_with(
+/// As [`open`], at an older version.
+#[cfg(test)]
+pub(super) fn open_at(folder: &Path, version: usize) -> Result<Connection, JournalError> {
+    open_with(folder, &STEPS[..version])
+}
+
+fn open_with(
     folder: &Path,
     steps: &'static [M<'static>],
 ) -> Result<Connection, JournalError> {

@@ -33,6 +33,9 @@ const WEIGHED: usize = 14;
 /// Passages that are read for each one shown: some repeat others.
 const READ_PER_SHOWN: usize = 4;
 
+/// Passages among which an article must be that answers a question.
+const CHECKED: usize = 9;
+
 /// Most titles named where an article is unknown.
 const NEAR_TITLES: usize = 5;
 
@@ -208,6 +211,21 @@ impl Librarian {
         let snapshot = self.inner.index.snapshot()?;
         let query = read(&snapshot, question)?;
         Ok(Gist::of(question, &query, snapshot.language()))
+    }
+
+    /// Whether a question of these words is answered, with `article` (its path) among the
+    /// passages.
+    pub fn answers_with(&self, words: &str, article: &str) -> Result<bool, LibrarianError> {
+        let Ok(question) = Question::parse(words) else {
+            return Ok(false);
+        };
+        let options = AskOptions {
+            limit: CHECKED,
+            topic: None,
+            explain: false,
+        };
+        let answer = self.ask(&question, &options)?;
+        Ok(answer.passages.iter().any(|it| it.article == article))
     }
 
     /// The topics of the corpus, those with most articles first.

@@ -5,7 +5,10 @@ mod about;
 mod answer_message;
 mod article;
 mod ask;
+mod audit;
 mod corpus;
+mod insights;
+mod privacy;
 mod reindex;
 mod topics;
 
@@ -19,6 +22,7 @@ use super::limits::{self, fit};
 use super::text::plain;
 
 pub use article::{outline, questions, topic_card};
+pub use audit::page as audit_page;
 
 /// What poise hands to a command. Commands answer for their failures themselves.
 pub type Context<'a> = poise::ApplicationContext<'a, Arc<Bot>, Infallible>;
@@ -36,9 +40,11 @@ pub fn all() -> Vec<Command> {
         article::article(),
         about::help(),
         about::about(),
-        about::privacy(),
+        privacy::privacy(),
         reindex::reindex(),
         corpus::corpus(),
+        insights::insights(),
+        audit::audit(),
     ]
 }
 

@@ -130,9 +130,11 @@ async fn run(bot: &Arc<Bot>, call: &CommandInteraction, full: bool, turn: MutexG
         }
     };
     drop(turn);
+    let mut reindexed = false;
     let reply = match result {
         Ok(Ok(report)) => {
             bot.ready.send_replace(true);
+            reindexed = true;
             report_card(&report)
         }
         Ok(Err(error)) => failed(bot, error),
@@ -150,6 +152,9 @@ async fn run(bot: &Arc<Bot>, call: &CommandInteraction, full: bool, turn: MutexG
     } else {
         let report = format!("{kind}: {}", reply.content);
         bot.note_with_files(call, &report, reply.files).await;
+    }
+    if reindexed {
+        bot.check_gaps().await;
     }
 }
 

@@ -86,7 +86,8 @@ impl Manifest {
     pub fn write(&self, folder: &Path) -> Result<(), BackupError> {
         let path = folder.join(FILE_NAME);
         let text = serde_json::to_string_pretty(self).map_err(io::Error::from);
-        text.and_then(|text| fs::write(&path, text)).map_err(at(&path))
+        text.and_then(|text| fs::write(&path, text))
+            .map_err(at(&path))
     }
 }
 

@@ -26,11 +26,7 @@ pub struct Restored {
 /// Puts the backup in the folder `source` back. All of it is copied beside its place and
 /// compared with its hashes before anything is changed; then each folder is exchanged by two
 /// renames. What was there stays beside it, and is only touched with `force`.
-pub fn restore(
-    places: Places<'_>,
-    source: &Path,
-    force: bool,
-) -> Result<Restored, BackupError> {
+pub fn restore(places: Places<'_>, source: &Path, force: bool) -> Result<Restored, BackupError> {
     let manifest = Manifest::read(source)?;
     let files = |top: &str| {
         let of_top = |entry: &&manifest::Entry| entry.parts().is_some_and(|(it, _)| it == top);
@@ -92,11 +88,7 @@ fn is_free(place: &Path) -> bool {
 }
 
 /// Copies files of a backup beside the place where they belong, and compares their hashes.
-fn staged(
-    source: &Path,
-    files: &[&manifest::Entry],
-    place: &Path,
-) -> Result<TempDir, BackupError> {
+fn staged(source: &Path, files: &[&manifest::Entry], place: &Path) -> Result<TempDir, BackupError> {
     let parent = parent(place);
     fs::create_dir_all(parent).map_err(at(parent))?;
     let folder = tempfile::Builder::new()
@@ -162,11 +154,11 @@ fn exchange(folder: TempDir, place: &Path) -> Result<Option<PathBuf>, BackupErro
 fn free_name(place: &Path) -> PathBuf {
     let name = place.file_name().unwrap_or(place.as_os_str());
     let name = format!("{}.before-restore-{}", name.to_string_lossy(), now());
-    let mut free = parent(place).join(&name);
+    let mut free = place.with_file_name(&name);
     let mut number = 1;
     while free.symlink_metadata().is_ok() {
         number += 1;
-        free = parent(place).join(format!("{name}-{number}"));
+        free = place.with_file_name(format!("{name}-{number}"));
     }
     free
 }

@@ -93,8 +93,18 @@ fn what_was_backed_up_comes_back_and_what_was_there_lies_beside_it() {
     let [journal, corpus] = restored.aside.as_slice() else {
         panic!("{:?}", restored.aside);
     };
-    assert_eq!(fs::read_to_string(corpus.join("new.md")).unwrap(), "# new\n");
-    assert_eq!(Journal::open(journal).unwrap().audit(None, None, 9).unwrap().len(), 2);
+    assert_eq!(
+        fs::read_to_string(corpus.join("new.md")).unwrap(),
+        "# new\n"
+    );
+    assert_eq!(
+        Journal::open(journal)
+            .unwrap()
+            .audit(None, None, 9)
+            .unwrap()
+            .len(),
+        2
+    );
 }
 
 #[test]
@@ -103,7 +113,10 @@ fn nothing_is_overwritten_unasked() {
     place.back_up();
     assert!(matches!(place.with(write), Err(BackupError::Exists(_))));
     place.put("corpus/a.md", "# changed\n");
-    assert!(matches!(place.restore(false), Err(BackupError::NotEmpty(_))));
+    assert!(matches!(
+        place.restore(false),
+        Err(BackupError::NotEmpty(_))
+    ));
     assert_eq!(place.text("corpus/a.md"), "# changed\n");
     fs::remove_dir_all(place.path("corpus")).unwrap();
     fs::remove_dir_all(place.path("journal")).unwrap();
@@ -117,7 +130,10 @@ fn a_journal_that_is_open_is_not_replaced() {
     place.back_up();
     let open = Journal::open(&place.path("journal")).unwrap();
     let refused = place.restore(true).unwrap_err();
-    assert!(refused.to_string().contains("end that program"), "{refused}");
+    assert!(
+        refused.to_string().contains("end that program"),
+        "{refused}"
+    );
     drop(open);
     place.restore(true).unwrap();
 }
@@ -134,11 +150,17 @@ fn a_backup_that_was_changed_is_refused_before_anything_is_touched() {
         }),
         ("no backup", &|place| {
             let text = place.text("backup/manifest.json");
-            place.put("backup/manifest.json", &text.replace("corpus/a.md", "corpus/../../a.md"));
+            place.put(
+                "backup/manifest.json",
+                &text.replace("corpus/a.md", "corpus/../../a.md"),
+            );
         }),
         ("no backup", &|place| {
             let text = place.text("backup/manifest.json");
-            place.put("backup/manifest.json", &text.replace("corpus/a.md", "elsewhere/a.md"));
+            place.put(
+                "backup/manifest.json",
+                &text.replace("corpus/a.md", "elsewhere/a.md"),
+            );
         }),
     ];
     for (words, change) in changes {

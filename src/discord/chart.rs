@@ -8,9 +8,7 @@ use plotters::backend::BitMapBackend;
 use plotters::drawing::{DrawingArea, IntoDrawingArea};
 use plotters::element::{Circle, PathElement, Rectangle, Text};
 use plotters::style::text_anchor::{HPos, Pos, VPos};
-use plotters::style::{
-    Color, FontStyle, IntoFont, RGBColor, TextStyle, register_font,
-};
+use plotters::style::{Color, FontStyle, IntoFont, RGBColor, TextStyle, register_font};
 
 use crate::journal::DayCount;
 
@@ -102,7 +100,10 @@ fn draw(area: &Area<'_>, days: &[DayCount]) -> Drawn {
         let right = right.max(left + 1);
         let (answered, all) = (BOTTOM - height(day.answered), BOTTOM - height(day.asked));
         if all < answered {
-            area.draw(&Rectangle::new([(left, all), (right, answered)], OPEN.filled()))?;
+            area.draw(&Rectangle::new(
+                [(left, all), (right, answered)],
+                OPEN.filled(),
+            ))?;
         }
         if answered < BOTTOM {
             let shape = [(left, answered), (right, BOTTOM)];
@@ -136,7 +137,9 @@ fn legend(area: &Area<'_>) -> Drawn {
 }
 
 fn write(area: &Area<'_>, words: &str, at: (i32, i32), place: Pos) -> Drawn {
-    let style = TextStyle::from((FONT, 27).into_font()).color(&INK).pos(place);
+    let style = TextStyle::from((FONT, 27).into_font())
+        .color(&INK)
+        .pos(place);
     area.draw(&Text::new(words.to_owned(), at, style))?;
     Ok(())
 }
@@ -198,7 +201,11 @@ mod tests {
 
     #[test]
     fn any_number_of_days_and_questions_can_be_drawn() {
-        for counts in [vec![(1, 0)], vec![(1, 1); 365], vec![(u64::MAX >> 12, 7), (3, 3)]] {
+        for counts in [
+            vec![(1, 0)],
+            vec![(1, 1); 365],
+            vec![(u64::MAX >> 12, 7), (3, 3)],
+        ] {
             assert!(questions_per_day(&days(&counts)).is_some());
         }
         assert!(questions_per_day(&days(&[(0, 0); 30])).is_none());
@@ -207,6 +214,9 @@ mod tests {
 
     #[test]
     fn the_lines_stand_at_round_numbers() {
-        assert_eq!([1, 5, 6, 10, 25, 26, 1_000].map(step), [1, 1, 2, 2, 5, 10, 200]);
+        assert_eq!(
+            [1, 5, 6, 10, 25, 26, 1_000].map(step),
+            [1, 1, 2, 2, 5, 10, 200]
+        );
     }
 }

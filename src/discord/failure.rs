@@ -105,8 +105,9 @@ impl Trouble {
             Self::UnknownPress => {
                 "That button is from another version of me. Please ask again.".to_owned()
             }
-            Self::UnknownGap => "That gap is no longer there. `/insights` shows those there are."
-                .to_owned(),
+            Self::UnknownGap => {
+                "That gap is no longer there. `/insights` shows those there are.".to_owned()
+            }
             Self::Broken => "Something went wrong on my side. Please try again.".to_owned(),
             Self::NoJournal | Self::Journal(_) => "What I keep cannot be read or written right \
                                                    now. Whoever runs me finds the reason in my log."

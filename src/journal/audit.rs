@@ -129,7 +129,10 @@ mod tests {
         assert_eq!(read(Some(1), Some(3)), all[1..]);
         assert_eq!(read(None, None).len(), 3);
         assert_eq!(journal.unname(u64::MAX).unwrap(), 3);
-        assert_eq!(journal.audit(None, None, 1).unwrap()[0].deed.who, Some(NOBODY));
+        assert_eq!(
+            journal.audit(None, None, 1).unwrap()[0].deed.who,
+            Some(NOBODY)
+        );
     }
 
     #[test]

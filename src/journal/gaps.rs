@@ -234,9 +234,10 @@ impl Journal {
                     "SELECT words FROM gaps WHERE id = ?1 AND (?2 IS NULL OR server = ?2)
                      AND words IS NOT NULL AND reached >= ?3",
                 )?
-                .query_row(params![gap, server.map(u64::cast_signed), min_people], |row| {
-                    row.get(0)
-                })
+                .query_row(
+                    params![gap, server.map(u64::cast_signed), min_people],
+                    |row| row.get(0),
+                )
                 .optional()
         })
     }
@@ -285,8 +286,8 @@ impl Journal {
                 .prepare_cached("SELECT DISTINCT gap FROM gap_people")?
                 .query_map([], |row| row.get(0))?
                 .collect::<Result<_, _>>()?;
-            let mut forget = database
-                .prepare_cached("DELETE FROM gap_people WHERE gap = ? AND person = ?")?;
+            let mut forget =
+                database.prepare_cached("DELETE FROM gap_people WHERE gap = ? AND person = ?")?;
             let mut forgotten = 0;
             for gap in gaps {
                 forgotten += forget.execute(params![gap, person(&secret, gap, asker)])?;

@@ -91,10 +91,10 @@ impl Journal {
     pub fn insights(&self, span: Span) -> Result<Insights, JournalError> {
         let from = span.to.back(span.days.saturating_sub(1));
         let key = (
-                span.server.map(u64::cast_signed),
-                from.number(),
-                span.to.number()
-            );
+            span.server.map(u64::cast_signed),
+            from.number(),
+            span.to.number(),
+        );
         self.transact(|database| {
             let counted = rows(
                 database,
@@ -172,7 +172,10 @@ fn rows<T>(
     key: impl Params,
     read: impl FnMut(&Row<'_>) -> Result<T, rusqlite::Error>,
 ) -> Result<Vec<T>, rusqlite::Error> {
-    database.prepare_cached(sql)?.query_map(key, read)?.collect()
+    database
+        .prepare_cached(sql)?
+        .query_map(key, read)?
+        .collect()
 }
 
 fn count(row: &Row<'_>, column: usize) -> Result<u64, rusqlite::Error> {

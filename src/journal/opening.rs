@@ -82,10 +82,7 @@ pub(super) fn open_at(folder: &Path, version: usize) -> Result<Connection, Journ
     open_with(folder, &STEPS[..version])
 }
 
-fn open_with(
-    folder: &Path,
-    steps: &'static [M<'static>],
-) -> Result<Connection, JournalError> {
+fn open_with(folder: &Path, steps: &'static [M<'static>]) -> Result<Connection, JournalError> {
     let path = folder.join(FILE_NAME);
     let told = |error: rusqlite::Error| tell(error, &path);
     let mut connection = Connection::open(&path).map_err(told)?;

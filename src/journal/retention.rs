@@ -44,10 +44,7 @@ impl Journal {
         let limit = UNIX_EPOCH + Duration::from_secs(u64::try_from(seconds).unwrap_or(0));
         let is_old = |changed: SystemTime| changed < limit;
         for entry in fs::read_dir(self.folder()).into_iter().flatten().flatten() {
-            let is_copy = entry
-                .file_name()
-                .to_string_lossy()
-                .starts_with(COPY_PREFIX);
+            let is_copy = entry.file_name().to_string_lossy().starts_with(COPY_PREFIX);
             let changed = entry.metadata().and_then(|metadata| metadata.modified());
             if is_copy
                 && changed.is_ok_and(is_old)

@@ -7,17 +7,30 @@ use crate::answer::Question;
 use crate::index::{Query, QueryWord};
 use crate::language::{Language, fold, with_stemmer};
 
-/// Words that say less than this say nothing of what is asked for, see [`QueryWord::emphasis`]:
-/// "help", "good", "get".
-const GENERAL: f32 = 0.6;
+/// Words that say no more than this say nothing of what is asked for, see
+/// [`QueryWord::emphasis`]: "help" has 0.68, "leave" 0.78, "effective" 0.80; "back" has 0.83, "safe"
+/// 0.90, "bruises" 1.
+const GENERAL: f32 = 0.8;
 
 /// Longest word that is taken for one.
 const LONGEST: usize = 30;
 
 /// What stands before a name.
 const FORMS_OF_ADDRESS: [&str; 14] = [
-    "mr", "mrs", "ms", "miss", "dr", "doctor", "prof", "professor", "herr", "frau", "madame",
-    "monsieur", "senor", "senora",
+    "mr",
+    "mrs",
+    "ms",
+    "miss",
+    "dr",
+    "doctor",
+    "prof",
+    "professor",
+    "herr",
+    "frau",
+    "madame",
+    "monsieur",
+    "senor",
+    "senora",
 ];
 
 /// What a question asks for.
@@ -39,7 +52,7 @@ impl Gist {
         let telling: Vec<&QueryWord> = all
             .iter()
             .copied()
-            .filter(|word| word.is_carried || word.emphasis >= GENERAL)
+            .filter(|word| word.is_carried || word.emphasis > GENERAL)
             .collect();
         let mut gist = Self::default();
         for word in if telling.is_empty() { all } else { telling } {
@@ -50,7 +63,8 @@ impl Gist {
             if stems.iter().all(|stem| gist.stems.contains(stem)) {
                 continue;
             }
-            gist.stems.extend(stems.into_iter().filter(|it| !it.is_empty()));
+            gist.stems
+                .extend(stems.into_iter().filter(|it| !it.is_empty()));
             let folded: Vec<String> = text.split(' ').map(|it| fold(it).into_owned()).collect();
             gist.words.push(folded.join(" "));
         }
@@ -111,7 +125,10 @@ fn looks_like_a_name(
     language: Language,
 ) -> bool {
     let before = text.get(..range.start).unwrap_or_default().trim_end();
-    let previous = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let previous = before
+        .rsplit(char::is_whitespace)
+        .next()
+        .unwrap_or_default();
     let is_form = |word: &str| {
         let word = fold(word.trim_matches(|c: char| !c.is_alphanumeric()));
         FORMS_OF_ADDRESS.contains(&word.as_ref())
@@ -141,4 +158,114 @@ fn is_title(text: &str) -> bool {
         capitals += usize::from(c.is_uppercase());
     }
     all >= 4 && capitals * 4 > all * 3
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::ops::ControlFlow;
+
+    use super::super::{Librarian, ReindexOptions, Settings};
+    use super::*;
+
+    /// A librarian with an article that has the words of `text`.
+    fn librarian(text: &str) -> (tempfile::TempDir, Librarian) {
+        let folder = tempfile::tempdir().unwrap();
+        let corpus = folder.path().join("corpus");
+        fs::create_dir(&corpus).unwrap();
+        fs::write(corpus.join("a.md"), format!("# Fascia\n\n{text}\n")).unwrap();
+        let librarian = Librarian::new(Settings {
+            corpus,
+            index: folder.path().join("index"),
+            base_url: None,
+            max_file_bytes: 1 << 20,
+            min_confidence: 0.5,
+            by_meaning: true,
+        });
+        librarian
+            .reindex(ReindexOptions::default(), &|_| ControlFlow::Continue(()))
+            .unwrap();
+        (folder, librarian)
+    }
+
+    const ENGLISH: &str = "Fascia is a thin web of tissue that wraps every muscle of the body, and \
+        it holds them in place. A therapist from Sweden may press it with the thumbs, which helps \
+        you when your back hurts, and what they do then is not known to this day.";
+
+    fn words(librarian: &Librarian, question: &str) -> String {
+        let question = Question::parse(question).unwrap();
+        librarian.gist(&question).unwrap().words.join(" ")
+    }
+
+    #[test]
+    fn a_question_is_reduced_to_what_it_asks_for() {
+        let (_folder, librarian) = librarian(ENGLISH);
+        for (question, gist) in [
+            ("Does cupping leave bruises?", "cupping bruises"),
+            (
+                "can you please help me: cupping, bruises, cupping!!",
+                "cupping bruises",
+            ),
+            ("what is reiki", "reiki"),
+            ("is it any good?", "good"),
+            ("What is Reiki?", ""),
+            ("WHAT IS REIKI", "reiki"),
+            (
+                "Is Reiki Safe For Pregnant Women",
+                "reiki safe pregnant women",
+            ),
+            ("does ACL surgery hurt", "surgery hurt"),
+            ("is there a therapist in Sweden", "therapist sweden"),
+            ("???", ""),
+        ] {
+            assert_eq!(words(&librarian, question), gist, "{question}");
+        }
+    }
+
+    #[test]
+    fn two_questions_for_the_same_share_their_stems() {
+        let (_folder, librarian) = librarian(ENGLISH);
+        let stems = |question| {
+            let question = Question::parse(question).unwrap();
+            let mut stems = librarian.gist(&question).unwrap().stems;
+            stems.sort();
+            stems
+        };
+        assert_eq!(
+            stems("does cupping leave bruises?"),
+            stems("Bruised after a cupping, can I do it?")
+        );
+    }
+
+    #[test]
+    fn names_numbers_and_addresses_are_left_out() {
+        let (_folder, librarian) = librarian(ENGLISH);
+        for question in [
+            "cupping with Marvella",
+            "cupping by dr kowalski",
+            "cupping by Mrs. Kowalski",
+            "cupping +49 (0)176-5550134",
+            "cupping 2026-05-01 at 14:30",
+            "cupping zappo@example.org",
+            "cupping https://zappo.example/a?b=c",
+            "cupping www.zappo.example",
+            "cupping zappo.example.org",
+            "cupping first.last",
+            "cupping <@123456789> <#55> <:zappo:77>",
+            "cupping @zappo #zappo zappo_7",
+            "cupping C:\\Users\\zappo",
+            "cupping aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+        ] {
+            assert_eq!(words(&librarian, question), "cupping", "{question}");
+        }
+    }
+
+    #[test]
+    fn what_was_carried_along_is_a_part_of_it() {
+        let (_folder, librarian) = librarian(ENGLISH);
+        let before = Question::parse("what is cupping?").unwrap();
+        let question = Question::parse("does it hurt?").unwrap().after(&before);
+        let gist = librarian.gist(&question).unwrap();
+        assert_eq!(gist.words.join(" "), "hurt cupping");
+    }
 }

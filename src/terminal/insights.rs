@@ -65,7 +65,12 @@ fn write_insights(out: &mut dyn Write, insights: &Insights, look: Look) -> io::R
     )?;
     write_chart(out, &insights.days, look)?;
     write_names(out, "Topics asked most", &insights.topics, look)?;
-    write_names(out, "Articles that came first most", &insights.articles, look)?;
+    write_names(
+        out,
+        "Articles that came first most",
+        &insights.articles,
+        look,
+    )?;
     if !insights.unhelpful_articles.is_empty() {
         heading(out, "Often not helpful", look)?;
     }

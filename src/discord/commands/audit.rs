@@ -68,7 +68,10 @@ pub async fn page<'a>(
         .await?;
     let has_older = entries.len() > PER_PAGE;
     entries.truncate(PER_PAGE);
-    let mut text: Vec<String> = entries.iter().map(|it| line(it, server.is_none())).collect();
+    let mut text: Vec<String> = entries
+        .iter()
+        .map(|it| line(it, server.is_none()))
+        .collect();
     if text.is_empty() {
         text.push("Nothing is written down.".to_owned());
     }

@@ -64,7 +64,11 @@ fn card(insights: &Insights) -> Reply {
         reply = reply.file("questions.png", picture);
     }
     let choices = insights.gaps.iter().filter_map(|gap| {
-        let about = format!("{} · {}", counted(gap.count as usize, "question"), state(gap));
+        let about = format!(
+            "{} · {}",
+            counted(gap.count as usize, "question"),
+            state(gap)
+        );
         Choice::new(&gap.words, &gap.id.to_string(), Some(&about))
     });
     reply
@@ -89,7 +93,11 @@ fn text(insights: &Insights) -> String {
         insights.helpful, insights.unhelpful
     );
     list(&mut text, "Topics asked most", &insights.topics);
-    list(&mut text, "Articles that came first most", &insights.articles);
+    list(
+        &mut text,
+        "Articles that came first most",
+        &insights.articles,
+    );
     if !insights.unhelpful_articles.is_empty() {
         text.push_str("\n\n**Often not helpful**");
         for article in insights.unhelpful_articles.iter().take(NAMES) {

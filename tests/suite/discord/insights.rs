@@ -41,10 +41,14 @@ async fn asks(stage: &Stage, person: &Person, question: &str) -> Message {
 
 /// Three members ask for the same in their own words.
 async fn three_ask(stage: &Stage) {
-    let words = [ASKED, "Cupping bruises???", "what about bruises from cupping"];
+    let words = [ASKED, "Cupping bruises???", "does cupping cause bruises"];
     for (name, question) in ["Ada", "Ben", "Cleo"].into_iter().zip(words) {
         let reply = asks(stage, &stage.discord.member(name), question).await;
-        assert!(description(&reply, 0).contains("do not answer"), "{}", reply.render());
+        assert!(
+            description(&reply, 0).contains("do not answer"),
+            "{}",
+            reply.render()
+        );
     }
 }
 
@@ -86,9 +90,15 @@ async fn a_gap_is_seen_an_article_answers_it_and_it_is_closed_until_the_article_
     let gap = options(&shown).remove(0);
     let articles = mo.choose(&shown, "", &[&gap]).reply().await;
     assert!(articles.is_ephemeral());
-    mo.choose(&articles, "", &["fascia.md"]).acknowledged().await;
+    mo.choose(&articles, "", &["fascia.md"])
+        .acknowledged()
+        .await;
     let not_yet = articles.now();
-    assert!(not_yet.content().contains("not among the passages"), "{}", not_yet.render());
+    assert!(
+        not_yet.content().contains("not among the passages"),
+        "{}",
+        not_yet.render()
+    );
     let text = description(&insights(&stage, &mo).await, 0);
     assert!(text.contains("✗ **cupping bruises**") && text.contains("not answered by fascia.md"));
 
@@ -98,7 +108,9 @@ async fn a_gap_is_seen_an_article_answers_it_and_it_is_closed_until_the_article_
     report(&reply).await;
     let articles = mo.choose(&shown, "", &[&gap]).reply().await;
     assert_eq!(options(&articles)[0], "cupping.md");
-    mo.choose(&articles, "", &["cupping.md"]).acknowledged().await;
+    mo.choose(&articles, "", &["cupping.md"])
+        .acknowledged()
+        .await;
     assert!(articles.now().content().contains("the gap is closed"));
     let text = description(&insights(&stage, &mo).await, 0);
     assert!(text.contains("✓ **cupping bruises**"), "{text}");
@@ -118,7 +130,11 @@ async fn a_gap_is_seen_an_article_answers_it_and_it_is_closed_until_the_article_
     assert!(!told.content().contains("bruises"), "{}", told.content());
     let text = description(&insights(&stage, &mo).await, 0);
     assert!(text.contains("✗ **cupping bruises**"), "{text}");
-    stage.world.run(["reindex"]).exits(0).notes("is not closed by cupping.md");
+    stage
+        .world
+        .run(["reindex"])
+        .exits(0)
+        .notes("is not closed by cupping.md");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -133,7 +149,10 @@ async fn one_person_who_asks_ten_times_is_one_person() {
     let shown = insights(&stage, &mo).await;
     let text = description(&shown, 0);
     assert!(!text.contains("cupping"), "{text}");
-    assert!(text.contains("11 questions without an answer too rare"), "{text}");
+    assert!(
+        text.contains("11 questions without an answer too rare"),
+        "{text}"
+    );
     assert!(options(&shown).is_empty());
     let csv = String::from_utf8(shown.files()[1].bytes.clone()).expect("it is text");
     assert!(!csv.contains("cupping"), "{csv}");
@@ -181,12 +200,20 @@ async fn the_moderators_of_another_server_see_nothing_of_this_one() {
     // The number of the gap does not help them, and a member not at all.
     let forged = json!({ "custom_id": "g", "component_type": 3, "values": [gap] });
     let reply = zoe.forges_component(&other, forged).reply().await;
-    assert!(reply.content().contains("no longer there"), "{}", reply.render());
+    assert!(
+        reply.content().contains("no longer there"),
+        "{}",
+        reply.render()
+    );
     let cover = json!({
         "custom_id": format!("c{gap}"), "component_type": 3, "values": ["fascia.md"],
     });
     let reply = zoe.forges_component(&other, cover.clone()).reply().await;
-    assert!(reply.content().contains("no longer there"), "{}", reply.render());
+    assert!(
+        reply.content().contains("no longer there"),
+        "{}",
+        reply.render()
+    );
     let ada = stage.ada();
     for data in [
         cover,
@@ -195,19 +222,35 @@ async fn the_moderators_of_another_server_see_nothing_of_this_one() {
         json!({ "custom_id": "u99", "component_type": 2 }),
     ] {
         let reply = ada.forges_component(&answer, data).reply().await;
-        assert!(reply.content().contains("Only moderators"), "{}", reply.render());
+        assert!(
+            reply.content().contains("Only moderators"),
+            "{}",
+            reply.render()
+        );
     }
     for id in ["c", "cx", "c-", "g1", "u-", "ux", "c99999999999999999999"] {
         let data = json!({ "custom_id": id, "component_type": 3, "values": ["x"] });
         let reply = mo.forges_component(&shown, data).reply().await;
-        assert!(reply.content().contains("another version"), "{id}: {}", reply.render());
+        assert!(
+            reply.content().contains("another version"),
+            "{id}: {}",
+            reply.render()
+        );
     }
     for values in [json!(["x"]), json!([]), json!(["-1"]), json!(["99999"])] {
         let data = json!({ "custom_id": "g", "component_type": 3, "values": values });
-        assert!(mo.forges_component(&shown, data).reply().await.is_ephemeral());
+        assert!(
+            mo.forges_component(&shown, data)
+                .reply()
+                .await
+                .is_ephemeral()
+        );
     }
     let text = description(&insights(&stage, &mo).await, 0);
-    assert!(text.contains("○ **cupping bruises**"), "somebody covered it: {text}");
+    assert!(
+        text.contains("○ **cupping bruises**"),
+        "somebody covered it: {text}"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -217,7 +260,11 @@ async fn a_member_sees_neither_insights_nor_audit_however_they_ask() {
     for command in ["insights", "audit"] {
         let reply = stage.ada().forges_slash(&general, command, json!({})).await;
         let reply = reply.reply().await;
-        assert!(reply.content().contains("Only moderators"), "{}", reply.render());
+        assert!(
+            reply.content().contains("Only moderators"),
+            "{}",
+            reply.render()
+        );
         assert!(reply.is_ephemeral() && reply.files().is_empty());
     }
 }
@@ -237,7 +284,11 @@ async fn who_asks_to_be_forgotten_no_longer_counts() {
     asks(&stage, &stage.discord.member("Ben"), ASKED).await;
     let done = forget().await;
     assert!(done.is_ephemeral());
-    assert!(done.content().contains("1 fingerprint"), "{}", done.content());
+    assert!(
+        done.content().contains("1 fingerprint"),
+        "{}",
+        done.content()
+    );
     asks(&stage, &stage.discord.member("Cleo"), ASKED).await;
     let text = description(&insights(&stage, &mo).await, 0);
     assert!(!text.contains("cupping"), "{text}");
@@ -274,13 +325,24 @@ async fn what_was_asked_up_to_the_end_is_counted() {
     stage.ask(ASKED).await;
     assert_eq!(stage.stop(), Some(0), "{}", stage.log());
     let shown = stage.world.run(["insights", "--json"]).exits(0).json();
-    assert_eq!((&shown["asked"], &shown["answered"]), (&json!(2), &json!(1)));
+    assert_eq!(
+        (&shown["asked"], &shown["answered"]),
+        (&json!(2), &json!(1))
+    );
     assert_eq!(shown["articles"][0]["name"], "fascia.md");
     let server = stage.discord.guild().id().to_string();
     let own = stage.world.run(["insights", "--server", &server, "--csv"]);
     own.exits(0).prints("article,fascia.md,1");
-    stage.world.run(["insights", "--server", "1"]).exits(0).prints("0 questions");
-    stage.world.run(["insights"]).exits(0).prints("2 questions, 50 % answered");
+    stage
+        .world
+        .run(["insights", "--server", "1"])
+        .exits(0)
+        .prints("0 questions");
+    stage
+        .world
+        .run(["insights"])
+        .exits(0)
+        .prints("2 questions, 50 % answered");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -294,7 +356,9 @@ async fn a_thread_that_nobody_asked_the_bot_in_is_not_counted() {
     let world = small_world().indexed().file("footnote.toml", text);
     let stage = Stage::with(discord, world).await;
     let forum = stage.discord.channel("help");
-    let (thread, _) = stage.ada().opens_thread(&forum, "What is fascia?", "I wonder.");
+    let (thread, _) = stage
+        .ada()
+        .opens_thread(&forum, "What is fascia?", "I wonder.");
     thread.next_message().await;
     let mo = stage.discord.moderator("Mo");
     let text = description(&insights(&stage, &mo).await, 0);
@@ -330,12 +394,19 @@ async fn what_moderators_did_is_read_page_by_page_and_as_a_file() {
 
     // Whoever runs the bot can take a name out.
     let id = mo.id().to_string();
-    stage.world.run(["forget", &id]).exits(0).prints("14 entries");
+    stage
+        .world
+        .run(["forget", &id])
+        .exits(0)
+        .prints("14 entries");
     let after = mo.slash(&general, "audit", json!({})).await.reply().await;
     assert!(description(&after, 0).contains("no longer named"));
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn without_a_journal_the_terminal_says_where_it_comes_from() {
-    World::new().run(["insights"]).exits(2).notes("The bot makes it when it starts");
+    World::new()
+        .run(["insights"])
+        .exits(2)
+        .notes("The bot makes it when it starts");
 }

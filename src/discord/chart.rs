@@ -111,16 +111,14 @@ fn draw(area: &Area<'_>, days: &[DayCount]) -> Drawn {
         }
     }
 
-    let (first, last) = (days.first(), days.last());
-    let places = [
-        (first, LEFT, HPos::Left),
-        (last.filter(|_| days.len() > 1), RIGHT, HPos::Right),
-    ];
-    for (day, x, side) in places {
-        if let Some(day) = day {
-            let place = Pos::new(side, VPos::Top);
-            write(area, &day.day.to_string(), (x, BOTTOM + 18), place)?;
-        }
+    let places: &[_] = match days {
+        [] => &[],
+        [only] => &[(only, i32::midpoint(LEFT, RIGHT), HPos::Center)],
+        [first, .., last] => &[(first, LEFT, HPos::Left), (last, RIGHT, HPos::Right)],
+    };
+    for &(day, x, side) in places {
+        let place = Pos::new(side, VPos::Top);
+        write(area, &day.day.to_string(), (x, BOTTOM + 18), place)?;
     }
     area.present()?;
     Ok(())
@@ -130,7 +128,8 @@ fn legend(area: &Area<'_>) -> Drawn {
     let place = Pos::new(HPos::Left, VPos::Center);
     write(area, "Questions per day", (LEFT, 44), place)?;
     for (colour, words, x) in [(ANSWERED, "answered", 820), (OPEN, "not answered", 980)] {
-        area.draw(&Circle::new((x, 44), 9, colour.filled()))?;
+        // The letters without tails stand a little higher than the line's middle.
+        area.draw(&Circle::new((x, 41), 9, colour.filled()))?;
         write(area, words, (x + 20, 44), place)?;
     }
     Ok(())

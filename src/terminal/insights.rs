@@ -146,12 +146,11 @@ fn write_gap(out: &mut dyn Write, gap: &Gap, look: Look) -> io::Result<()> {
     writeln!(out)?;
     if let Some(article) = &gap.covered_by {
         let article = safe_text::line(article);
-        match gap.state {
-            GapState::Closed => writeln!(out, "    answered by {article}")?,
-            _ => {
-                let words = format!("not answered by {article}");
-                writeln!(out, "    {}", look.paint(WARNING, &words))?;
-            }
+        if gap.state == GapState::Closed {
+            writeln!(out, "    answered by {article}")?;
+        } else {
+            let words = format!("not answered by {article}");
+            writeln!(out, "    {}", look.paint(WARNING, &words))?;
         }
     }
     Ok(())

@@ -39,19 +39,18 @@ async fn forget(ctx: Context<'_>) -> Result<(), Infallible> {
     let bot = ctx.data();
     let member = ctx.interaction.user.id.get();
     let work = async {
-        let reply = match &bot.journal {
-            None => Reply::line("I keep nothing at all just now."),
-            Some(_) => {
-                let recorder = bot.recorder.clone();
-                let gone = bot.with_journal(move |journal| {
-                    // What waits to be counted would bring it back.
-                    if let Some(recorder) = recorder {
-                        recorder.flush();
-                    }
-                    journal.forget(member)
-                });
-                forgotten(gone.await?, bot.keep.audit_days)
-            }
+        let reply = if bot.journal.is_some() {
+            let recorder = bot.recorder.clone();
+            let gone = bot.with_journal(move |journal| {
+                // What waits to be counted would bring it back.
+                if let Some(recorder) = recorder {
+                    recorder.flush();
+                }
+                journal.forget(member)
+            });
+            forgotten(gone.await?, bot.keep.audit_days)
+        } else {
+            Reply::line("I keep nothing at all just now.")
         };
         Ok::<_, Trouble>(reply.private())
     };
@@ -90,7 +89,7 @@ fn words(bot: &Bot) -> String {
         return format!("**What I keep about you: nothing.**\n{IN_MEMORY}");
     }
     format!(
-        "**I keep no question of yours, and not that you asked it.** What I count:\n\
+        "**I keep none of your questions.** What I count:\n\
          • For each server and day: how many questions there were and how many were answered, \
          which articles and topics came first, and how often a passage was said to help or not. \
          For {days}.\n\

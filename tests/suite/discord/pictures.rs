@@ -80,7 +80,7 @@ async fn page() -> String {
     picture(&mut page, "/reindex", &steady(&report.render()));
     for name in ["Ada", "Ben", "Cleo"] {
         let asker = stage.discord.member(name);
-        let options = json!({ "question": "does cupping leave bruises?" });
+        let options = json!({ "question": "does magnesium help against cramps?" });
         asker.slash(&general, "ask", options).await.reply().await;
     }
     for command in ["corpus status", "corpus check", "insights", "audit"] {

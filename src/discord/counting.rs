@@ -128,13 +128,12 @@ impl Bot {
                 days: self.keep.retention_days,
                 audit_days: self.keep.audit_days,
             };
-            match self
-                .with_journal(move |journal| journal.forget_old(today, retention))
-                .await
-            {
-                Ok(()) => *swept = Some(today),
-                Err(trouble) => trouble.log(),
+            let forgotten = self.with_journal(move |journal| journal.forget_old(today, retention));
+            if let Err(trouble) = forgotten.await {
+                // Said once a day, and tried again with the next.
+                trouble.log();
             }
+            *swept = Some(today);
         }
         self.check_gaps().await;
     }

@@ -175,7 +175,7 @@ fn write_chart(out: &mut dyn Write, days: &[DayCount], look: Look) -> io::Result
     }
     let title = match together {
         1 => "Questions per day (░ not answered)".to_owned(),
-        days => format!("Questions in {days} days from (░ not answered)"),
+        days => format!("Questions by {days} days (░ not answered)"),
     };
     heading(out, &title, look)?;
     let room = look.width.saturating_sub(24).clamp(5, WIDEST) as u64;

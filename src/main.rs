@@ -70,6 +70,7 @@ async fn bot(arguments: BotArguments, config: Config, settings: Settings) -> Exi
     let start = discord::Start {
         librarian: Librarian::new(settings),
         journal,
+        keep: config.journal,
         config: config.discord,
         token,
         server: arguments.guild,

@@ -170,6 +170,9 @@ fn every_key_has_a_variable() {
 
     [journal]
     path = "kept"
+    min_people = 3
+    retention_days = 90
+    audit_days = 365
 
     [discord]
     api_url = "http://127.0.0.1:8080/"

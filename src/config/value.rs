@@ -15,6 +15,15 @@ const MAX_FILE_MIB: u64 = 1024;
 
 /// Most answers that can be kept: some 20 KiB each.
 const MAX_REMEMBERED_ANSWERS: u64 = 10_000;
+/// Longest time that what members asked can be kept.
+const MAX_RETENTION_DAYS: u64 = 365;
+
+/// Longest time that the audit log can be kept.
+const MAX_AUDIT_DAYS: u64 = 3_650;
+
+/// Most people that can be asked for, and fewest: of fewer, what is shown would tell who it was.
+const MAX_PEOPLE: u64 = 100;
+const MIN_PEOPLE: u64 = 2;
 
 pub fn path<'de, D: Deserializer<'de>>(deserializer: D) -> Result<PathBuf, D::Error> {
     let path = String::deserialize(deserializer)?;
@@ -52,15 +61,31 @@ pub fn write_web_address<S: Serializer>(
 }
 
 pub fn file_size<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u64, D::Error> {
-    deserializer.deserialize_any(WholeNumber {
-        min: 1,
-        max: MAX_FILE_MIB,
-    })
+    deserializer.deserialize_any(WholeNumber::up_to(MAX_FILE_MIB))
+}
+
+pub fn people<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u32, D::Error> {
+    let number = WholeNumber {
+        min: MIN_PEOPLE,
+        max: MAX_PEOPLE,
+    };
+    let number = deserializer.deserialize_any(number)?;
+    u32::try_from(number).map_err(D::Error::custom)
+}
+
+pub fn days<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u32, D::Error> {
+    let days = deserializer.deserialize_any(WholeNumber::up_to(MAX_RETENTION_DAYS))?;
+    u32::try_from(days).map_err(D::Error::custom)
+}
+
+pub fn audit_days<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u32, D::Error> {
+    let days = deserializer.deserialize_any(WholeNumber::up_to(MAX_AUDIT_DAYS))?;
+    u32::try_from(days).map_err(D::Error::custom)
 }
 
 pub fn limit<'de, D: Deserializer<'de>>(deserializer: D) -> Result<usize, D::Error> {
     let max = MAX_LIMIT as u64;
-    let limit = deserializer.deserialize_any(WholeNumber { min: 1, max })?;
+    let limit = deserializer.deserialize_any(WholeNumber::up_to(max))?;
     usize::try_from(limit).map_err(D::Error::custom)
 }
 
@@ -78,6 +103,13 @@ pub fn share<'de, D: Deserializer<'de>>(deserializer: D) -> Result<f64, D::Error
 struct WholeNumber {
     min: u64,
     max: u64,
+}
+
+impl WholeNumber {
+    /// From 1 to `max`.
+    fn up_to(max: u64) -> Self {
+        Self { min: 1, max }
+    }
 }
 
 impl Visitor<'_> for WholeNumber {

@@ -23,6 +23,19 @@ impl Articles {
         self.librarian.of_server(server).narrowed(part)
     }
 
+    /// Whether a question of these words is answered, as a server sees the articles, with
+    /// `article` among the passages; none where that cannot be told.
+    pub fn answer_with(
+        &self,
+        server: Option<u64>,
+        settings: &ServerSettings,
+        (words, article): (&str, &str),
+    ) -> Option<bool> {
+        self.seen_by(server, settings)
+            .answers_with(words, article)
+            .ok()
+    }
+
     /// The librarian for the care of all articles, of whatever server. What it gives may be shown
     /// to the owner of the application, and to others through `librarian::seen_by`; it answers
     /// nobody's question. `tests/suite/doors.rs` has a list of who may call this.

@@ -2,14 +2,15 @@
 //! and hands the work to the librarian.
 
 use std::collections::{HashMap, HashSet};
-use std::sync::{Arc, Mutex, PoisonError};
-use std::time::{Duration, Instant};
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant, SystemTime};
 
 use serenity::all::{ChannelId, MessageId, UserId};
 use tokio::sync::watch;
 
 use super::articles::Articles;
 use super::card::{self, Audience};
+use super::counting::Once;
 use super::delivery::{Call, Delivery, DeliveryError, Response};
 use super::desk::Desk;
 use super::failure::Trouble;
@@ -21,15 +22,12 @@ use super::reply::Reply;
 use super::seen::Seen;
 use super::settings::Settings;
 use crate::answer::{Answer, Question};
-use crate::config::DiscordConfig;
-use crate::journal::{Journal, JournalError, ServerSettings};
+use crate::config::{DiscordConfig, JournalConfig};
+use crate::journal::{Journal, JournalError, Recorder, ServerSettings};
 use crate::librarian::{AskOptions, Librarian, LibrarianError};
 
 /// After this long a person is told that an answer follows; Discord waits 3 s at most.
 const DEFER_AFTER: Duration = Duration::from_millis(1_500);
-
-/// Most passages rated that are remembered.
-const MAX_RATED: usize = 10_000;
 
 /// What every command and event shares.
 pub struct Bot {
@@ -38,6 +36,10 @@ pub struct Bot {
     /// What outlives a restart; none where it cannot be opened, and questions are answered
     /// all the same.
     pub journal: Option<Journal>,
+    /// Writes into it what is counted; none without it.
+    pub recorder: Option<Arc<Recorder>>,
+    /// What is kept, and how long.
+    pub keep: JournalConfig,
     /// How the bot behaves.
     pub config: DiscordConfig,
     /// What the servers have set.
@@ -64,8 +66,10 @@ pub struct Bot {
     pub ready: watch::Sender<bool>,
     /// Where the librarian answers.
     pub desk: Desk,
-    /// How often passages helped, and did not, since the start.
-    pub ratings: Mutex<HashMap<String, (u32, u32)>>,
+    /// Who has said what of which passage.
+    pub rated: Once,
+    /// The reindex after which the covered gaps were last asked again.
+    pub checked: Mutex<Option<SystemTime>>,
 }
 
 /// What a call is answered with.
@@ -182,8 +186,20 @@ impl Bot {
         taken.map_err(Trouble::Quota)
     }
 
-    /// Answers a question within the limits of who asks it.
+    /// Answers a question within the limits of who asks it, and counts it.
     pub async fn ask(
+        &self,
+        asker: Asker,
+        question: Question,
+        topic: Option<String>,
+    ) -> Result<Answer, Trouble> {
+        let answer = self.ask_uncounted(asker, question.clone(), topic).await?;
+        self.count(asker, &question, &answer);
+        Ok(answer)
+    }
+
+    /// As [`Self::ask`], for what nobody asked of the bot.
+    pub async fn ask_uncounted(
         &self,
         asker: Asker,
         question: Question,
@@ -297,17 +313,6 @@ impl Bot {
     ) -> T {
         let found = self.at_desk(server, Arc::default(), work).await;
         found.ok().and_then(Result::ok).unwrap_or_default()
-    }
-
-    /// Remembers that a passage helped, or not: a number in memory, and a line in the log that
-    /// names the passage and nobody.
-    pub fn rate(&self, passage: &str, helpful: bool) {
-        tracing::info!(passage, helpful, "a passage was rated");
-        let mut ratings = self.ratings.lock().unwrap_or_else(PoisonError::into_inner);
-        if ratings.len() < MAX_RATED || ratings.contains_key(passage) {
-            let (good, bad) = ratings.entry(passage.to_owned()).or_default();
-            *(if helpful { good } else { bad }) += 1;
-        }
     }
 }
 

@@ -3,19 +3,20 @@
 
 use std::time::{Duration, Instant};
 
-use reqwest::header::HeaderMap;
+use reqwest::header::{CONTENT_LENGTH, HeaderMap};
+use reqwest::multipart::{Form, Part};
 use reqwest::{Client, StatusCode};
 use serde::Serialize;
 use serde_json::{Value, json};
 use serenity::all::{
-    ApplicationId, ChannelId, CommandInteraction, ComponentInteraction, CreateAttachment, GuildId,
-    InteractionId, LightMethod, MessageId, ModalInteraction,
+    ApplicationId, ChannelId, CommandInteraction, ComponentInteraction, GuildId, InteractionId,
+    LightMethod, MessageId, ModalInteraction,
 };
-use serenity::http::{Multipart, MultipartUpload, Request, Route};
+use serenity::http::{Request, Route};
 use thiserror::Error;
 use tokio::sync::Notify;
 
-use super::reply::Reply;
+use super::reply::{File, Reply};
 use super::restraint::{Restraint, rest};
 use crate::config::Token;
 
@@ -151,7 +152,7 @@ struct Parcel<'a> {
     method: LightMethod,
     query: Vec<(&'static str, String)>,
     body: Option<Value>,
-    file: Option<CreateAttachment>,
+    files: &'a [File],
     patience: Duration,
 }
 
@@ -174,10 +175,12 @@ impl Delivery {
         call: Call<'_>,
         response: Response<'_>,
     ) -> Result<(), DeliveryError> {
-        let (kind, data, file) = match response {
-            Response::Message(reply) => (4, value(reply), attachment(reply)),
-            Response::Update(reply) => (7, value(reply), attachment(reply)),
-            Response::Defer { private } => (5, json!({ "flags": u32::from(private) << 6 }), None),
+        let (kind, data, files) = match response {
+            Response::Message(reply) => (4, value(reply), reply.files.as_slice()),
+            Response::Update(reply) => (7, value(reply), reply.files.as_slice()),
+            Response::Defer { private } => {
+                (5, json!({ "flags": u32::from(private) << 6 }), &[][..])
+            }
         };
         let parcel = Parcel {
             what: "answer to an interaction",
@@ -188,7 +191,7 @@ impl Delivery {
             method: LightMethod::Post,
             query: Vec::new(),
             body: Some(json!({ "type": kind, "data": data })),
-            file,
+            files,
             patience: FIRST_RESPONSE.saturating_sub(call.arrived.elapsed()),
         };
         self.send(parcel).await.map(drop)
@@ -210,7 +213,7 @@ impl Delivery {
             method: LightMethod::Patch,
             query: Vec::new(),
             body: Some(body),
-            file: attachment(reply),
+            files: &reply.files,
             patience: PATIENCE,
         };
         self.send(parcel).await.map(drop)
@@ -225,7 +228,7 @@ impl Delivery {
             method,
             query: Vec::new(),
             body: None,
-            file: None,
+            files: &[],
             patience: PATIENCE,
         };
         let original = Route::WebhookOriginalInteractionResponse {
@@ -239,7 +242,7 @@ impl Delivery {
         };
         let parcel = Parcel {
             body: Some(value(reply)),
-            file: attachment(reply),
+            files: &reply.files,
             ..parcel(LightMethod::Post, follow_up)
         };
         self.send(parcel).await.map(drop)
@@ -269,7 +272,7 @@ impl Delivery {
             method: LightMethod::Post,
             query: Vec::new(),
             body: Some(body),
-            file: attachment(reply),
+            files: &reply.files,
             patience: PATIENCE,
         };
         let turn = self.restraint.turn(channel.get()).await;
@@ -292,7 +295,7 @@ impl Delivery {
             method: LightMethod::Get,
             query,
             body: None,
-            file: None,
+            files: &[],
             patience: GLANCE,
         };
         let (_, read) = self.send(parcel).await.ok()?;
@@ -335,7 +338,7 @@ impl Delivery {
             method,
             query: Vec::new(),
             body,
-            file: None,
+            files: &[],
             patience: PATIENCE,
         }
     }
@@ -417,29 +420,36 @@ impl Delivery {
         if !parcel.query.is_empty() {
             request = request.params(Some(parcel.query.clone()));
         }
-        if let Some(body) = &parcel.body {
-            request = match &parcel.file {
-                Some(file) => request.multipart(Some(Multipart {
-                    upload: MultipartUpload::Attachments(vec![file.clone()]),
-                    fields: Vec::new(),
-                    payload_json: Some(body.to_string()),
-                })),
-                None => request.body(Some(body.to_string().into_bytes())),
-            };
+        let body = parcel.body.as_ref().map(ToString::to_string);
+        if parcel.files.is_empty() {
+            request = request.body(body.clone().map(String::into_bytes));
         }
-        request
-            .build(&self.client, &self.token, self.base.as_deref())
-            .ok()
+        let request = request.build(&self.client, &self.token, self.base.as_deref());
+        let request = request.ok()?;
+        if parcel.files.is_empty() {
+            return Some(request);
+        }
+        // serenity's own forms give every file the same number.
+        let mut request = request.build().ok()?;
+        request.headers_mut().remove(CONTENT_LENGTH);
+        let request = reqwest::RequestBuilder::from_parts(self.client.clone(), request);
+        Some(request.multipart(form(body.unwrap_or_default(), parcel.files)?))
     }
+}
+
+/// A message with its files, numbered as they come.
+fn form(body: String, files: &[File]) -> Option<Form> {
+    let mut form = Form::new();
+    for (number, file) in files.iter().enumerate() {
+        let part = Part::bytes(file.bytes.clone()).file_name(file.name);
+        let part = part.mime_str(file.kind()).ok()?;
+        form = form.part(format!("files[{number}]"), part);
+    }
+    Some(form.text("payload_json", body))
 }
 
 fn value(reply: &impl Serialize) -> Value {
     serde_json::to_value(reply).unwrap_or_default()
-}
-
-fn attachment(reply: &Reply) -> Option<CreateAttachment> {
-    let file = reply.files.first()?;
-    Some(CreateAttachment::bytes(file.bytes.clone(), file.name))
 }
 
 /// How long Discord wants to be left alone: the body has it to the millisecond.

@@ -43,6 +43,8 @@ pub enum Trouble {
     UnknownPress,
     /// A worker ended early.
     Broken,
+    /// There is no such gap, or not in this server.
+    UnknownGap,
     /// The bot runs without a journal.
     NoJournal,
     /// The journal could not serve.
@@ -116,6 +118,9 @@ impl Trouble {
             Self::UnknownPress => {
                 "That button is from another version of me. Please ask again.".to_owned()
             }
+            Self::UnknownGap => {
+                "That gap is no longer there. `/insights` shows those there are.".to_owned()
+            }
             Self::Broken => "Something went wrong on my side. Please try again.".to_owned(),
             Self::NoJournal | Self::Journal(_) => "What I keep cannot be read or written right \
                                                    now. Whoever runs me finds the reason in my log."
@@ -141,6 +146,7 @@ impl Trouble {
             | Self::Cooldown { .. }
             | Self::Closing
             | Self::UnknownPress
+            | Self::UnknownGap
             | Self::NoJournal => {}
             Self::Journal(error) => tracing::error!(%error, "the journal cannot serve"),
             Self::Librarian(LibrarianError::Index(error)) => {

@@ -1,16 +1,20 @@
 //! The front end on Discord: the only code that says `serenity` or `poise`.
 //!
 //! The way of a question: an event or command -> `Bot::ask` -> `Librarian::ask` -> `card` ->
-//! `delivery`. Never stores or logs what people write, and never pings.
+//! `delivery`. Never logs what people write, never stores more of it than `journal` says, and
+//! never pings.
 
 mod articles;
 mod bot;
 mod card;
+mod chart;
 mod commands;
+mod counting;
 mod delivery;
 mod desk;
 mod error;
 mod failure;
+mod gaps;
 mod gate;
 mod history;
 mod limits;
@@ -48,7 +52,7 @@ use delivery::Call;
 use failure::Trouble;
 use relay::Relay;
 
-use crate::config::{DiscordConfig, Token};
+use crate::config::{DiscordConfig, JournalConfig, Token};
 use crate::journal::Journal;
 use crate::librarian::Librarian;
 
@@ -69,6 +73,8 @@ pub struct Start {
     pub librarian: Librarian,
     /// What outlives a restart; none where it cannot be opened.
     pub journal: Option<Journal>,
+    /// What is kept in it, and how long.
+    pub keep: JournalConfig,
     /// How the bot behaves.
     pub config: DiscordConfig,
     /// The bot's secret.
@@ -139,6 +145,12 @@ pub async fn run(
     };
     if tokio::time::timeout(LEAVE_WITHIN, leave).await.is_err() {
         tracing::warn!("something did not end in time; leaving all the same");
+    }
+    if tokio::time::timeout(LEAVE_WITHIN, bot.end_counting())
+        .await
+        .is_err()
+    {
+        tracing::warn!("the last questions could not be counted");
     }
     relaying.abort();
     for task in [index, registering, sweeping, watching] {
@@ -213,8 +225,10 @@ async fn register(bot: &Bot, server: Option<GuildId>) {
 
 async fn sweep(bot: &Bot) {
     let mut ticks = tokio::time::interval(SWEEP_EVERY);
+    let mut forgotten = None;
     loop {
         ticks.tick().await;
         bot.quota.sweep();
+        bot.tend_journal(&mut forgotten).await;
     }
 }

@@ -9,6 +9,7 @@ use serenity::all::{
 use super::bot::Bot;
 use super::failure::Trouble;
 use super::reply::{File, Reply};
+use super::text::unescaped;
 use crate::journal::Deed;
 
 /// Who does something beyond asking, and where: by a command, a button or a form.
@@ -109,6 +110,14 @@ impl Bot {
         }
     }
 
+    /// Which server an actor may look into: their own; in a direct message, where nobody but the
+    /// owner of the application is a moderator, all of them (none).
+    pub fn scope<'a>(&self, actor: impl Into<Actor<'a>>) -> Result<Option<u64>, Trouble> {
+        let actor = actor.into();
+        self.require_moderator(actor)?;
+        Ok(actor.server.map(GuildId::get))
+    }
+
     /// Notes in the journal, and in the log channel if there is one, what a moderator did:
     /// `what` is the deed, a colon, and what came of it.
     pub async fn note<'a>(&self, actor: impl Into<Actor<'a>>, what: &str) {
@@ -146,8 +155,9 @@ impl Bot {
             at: Timestamp::now().unix_timestamp(),
             server: actor.server.map(GuildId::get),
             who: Some(actor.user.get()),
-            what: deed.to_owned(),
-            result: result.to_owned(),
+            // As people read it: what is shown later is escaped again.
+            what: unescaped(deed),
+            result: unescaped(result),
         };
         let recorded = self.with_journal(move |journal| journal.record(&deed));
         if let Err(trouble) = recorded.await {

@@ -2,7 +2,7 @@
 //! gateway is. A wrong token or a missing network is told here.
 
 use std::collections::{HashMap, HashSet};
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use serenity::all::{CurrentApplicationInfo, Permissions, UserId};
@@ -11,6 +11,7 @@ use tokio::sync::watch;
 
 use super::articles::Articles;
 use super::bot::Bot;
+use super::counting::Once;
 use super::delivery::Delivery;
 use super::desk::Desk;
 use super::error::BotError;
@@ -20,6 +21,7 @@ use super::quota::Quota;
 use super::seen::Seen;
 use super::settings::Settings;
 use super::{Start, text};
+use crate::journal::Recorder;
 
 /// How often each look-up is tried.
 const ATTEMPTS: u32 = 4;
@@ -67,11 +69,18 @@ pub async fn check(start: &Start, say: &impl Fn(&str)) -> Result<Passed, BotErro
         Delivery::new(&start.token, base, application.id).ok_or_else(|| BotError::Unreachable {
             address: address.to_owned(),
         })?;
+    let recorder = start.journal.clone().and_then(|journal| {
+        Recorder::start(journal, start.keep.min_people)
+            .inspect_err(|error| tracing::error!(%error, "questions are not counted"))
+            .ok()
+    });
     let bot = Bot {
         articles: Articles::new(start.librarian.clone()),
         journal: start.journal.clone(),
         settings: Settings::open(start.journal.clone()).await,
         parents: Parents::default(),
+        recorder: recorder.map(Arc::new),
+        keep: start.keep.clone(),
         config: start.config.clone(),
         delivery,
         gate: Gate::default(),
@@ -83,7 +92,8 @@ pub async fn check(start: &Start, say: &impl Fn(&str)) -> Result<Passed, BotErro
         desk: Desk::open()?,
         reindexing: tokio::sync::Mutex::default(),
         ready: watch::Sender::new(false),
-        ratings: Mutex::new(HashMap::new()),
+        rated: Once::default(),
+        checked: Mutex::new(None),
     };
     Ok(Passed { bot, http, gateway })
 }

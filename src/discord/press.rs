@@ -36,6 +36,18 @@ pub enum Press {
     Topic,
     /// Show an article; which, says the menu.
     Article,
+    /// Choose an article for a gap; which gap, says the menu.
+    Gap,
+    /// A gap is covered; by which article, says the menu.
+    Cover {
+        /// Number of the gap.
+        gap: i64,
+    },
+    /// Show what moderators did before an entry of the audit log; none: the newest.
+    Audit {
+        /// Number of the entry.
+        before: Option<i64>,
+    },
     /// Show what the articles of a topic answer.
     Questions {
         /// The topic.
@@ -67,6 +79,12 @@ impl Press {
             }
             Self::Topic => "o".to_owned(),
             Self::Article => "a".to_owned(),
+            Self::Gap => "g".to_owned(),
+            Self::Cover { gap } => format!("c{gap}"),
+            Self::Audit { before } => {
+                let before = before.map(|before| before.to_string());
+                format!("u{}", before.unwrap_or_default())
+            }
             Self::Questions { topic } => format!("q{topic}"),
         };
         (id.chars().count() <= limits::CUSTOM_ID).then_some(id)
@@ -97,6 +115,14 @@ impl Press {
             },
             'o' if rest.is_empty() => Self::Topic,
             'a' if rest.is_empty() => Self::Article,
+            'g' if rest.is_empty() => Self::Gap,
+            'c' => Self::Cover {
+                gap: rest.parse().ok()?,
+            },
+            'u' if rest.is_empty() => Self::Audit { before: None },
+            'u' => Self::Audit {
+                before: Some(rest.parse().ok()?),
+            },
             'q' => Self::Questions {
                 topic: rest.to_owned(),
             },
@@ -184,6 +210,20 @@ mod tests {
             let press = Press::Respell { from, to };
             let id = press.custom_id().expect("it fits");
             prop_assert_eq!(Press::parse(&id), Some(press));
+        }
+
+        #[test]
+        fn gaps_and_places_in_the_audit_log_come_back_as_they_were(number in any::<i64>()) {
+            let presses = [
+                Press::Gap,
+                Press::Cover { gap: number },
+                Press::Audit { before: Some(number) },
+                Press::Audit { before: None },
+            ];
+            for press in presses {
+                let id = press.custom_id().expect("it fits");
+                prop_assert_eq!(Press::parse(&id), Some(press));
+            }
         }
 
         #[test]

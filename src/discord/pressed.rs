@@ -9,6 +9,7 @@ use super::card::{self, Audience};
 use super::commands;
 use super::delivery::Call;
 use super::failure::Trouble;
+use super::gaps;
 use super::press::{Pages, Press};
 use super::reply::Reply;
 use crate::answer::Citation;
@@ -91,7 +92,7 @@ async fn act(bot: &Bot, interaction: &ComponentInteraction) -> Result<Outcome, T
             })
         }
         Press::Rate { passage, helpful } => {
-            bot.rate(&passage, helpful);
+            bot.rate(asker, passage, helpful);
             let thanks = if helpful {
                 "Thank you. I am glad that it helped."
             } else {
@@ -106,6 +107,18 @@ async fn act(bot: &Bot, interaction: &ComponentInteraction) -> Result<Outcome, T
         Press::Article => {
             let reply = commands::outline(bot, asker, chosen(interaction)?).await?;
             Ok(reply.private().into())
+        }
+        Press::Gap => {
+            let reply = gaps::articles_for(bot, interaction, &chosen(interaction)?).await?;
+            Ok(reply.private().into())
+        }
+        Press::Cover { gap } => {
+            let reply = gaps::cover(bot, interaction, gap, &chosen(interaction)?).await?;
+            Ok(Outcome::Update(reply))
+        }
+        Press::Audit { before } => {
+            let reply = commands::audit_page(bot, interaction, before).await?;
+            Ok(Outcome::Update(reply))
         }
         Press::Questions { topic } => {
             let reply = commands::questions(bot, asker, topic).await?;

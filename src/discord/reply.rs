@@ -47,6 +47,19 @@ pub struct File {
     pub bytes: Vec<u8>,
 }
 
+impl File {
+    /// Its media type, by the end of its name.
+    pub fn kind(&self) -> &'static str {
+        match self.name.rsplit('.').next() {
+            Some("png") => "image/png",
+            Some("csv") => "text/csv; charset=utf-8",
+            Some("txt") => "text/plain; charset=utf-8",
+            Some("md") => "text/markdown; charset=utf-8",
+            _ => "application/octet-stream",
+        }
+    }
+}
+
 /// A box in a message.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct Embed {
@@ -60,12 +73,19 @@ pub struct Embed {
     description: String,
     color: u32,
     #[serde(skip_serializing_if = "Option::is_none")]
+    image: Option<Image>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     footer: Option<Footer>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 struct Author {
     name: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+struct Image {
+    url: String,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -245,6 +265,14 @@ impl Embed {
         self.url = url
             .filter(|url| is_web_address(url) && url.chars().count() <= limits::EMBED_URL)
             .map(str::to_owned);
+        self
+    }
+
+    /// A picture: one of the files that go with the message.
+    pub fn picture(mut self, file: &str) -> Self {
+        self.image = Some(Image {
+            url: format!("attachment://{file}"),
+        });
         self
     }
 

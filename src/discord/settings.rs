@@ -44,6 +44,12 @@ impl Settings {
         settings.map(Arc::clone).unwrap_or_default()
     }
 
+    /// What all servers have set that have set anything.
+    pub fn all(&self) -> HashMap<u64, Arc<ServerSettings>> {
+        let kept = self.kept.read().unwrap_or_else(PoisonError::into_inner);
+        kept.clone()
+    }
+
     /// Whether they can be changed.
     pub fn can_change(&self) -> bool {
         self.journal.is_some()

@@ -37,7 +37,7 @@ pub async fn opened(bot: &Bot, thread: &GuildChannel) {
     let Ok(question) = question(&thread.name) else {
         return;
     };
-    let Ok(answer) = bot.ask(asker, question, None).await else {
+    let Ok(answer) = bot.ask_uncounted(asker, question, None).await else {
         return;
     };
     let configured = bot.config.unasked_confidence;

@@ -296,6 +296,11 @@ impl Snapshot {
         &self.manifest.articles[index]
     }
 
+    /// The language of most articles.
+    pub fn language(&self) -> Language {
+        self.languages[0]
+    }
+
     /// The topics, those with most articles first.
     pub fn topics(&self) -> &[Topic] {
         &self.topics

@@ -4,6 +4,9 @@ use rusqlite::{Row, params};
 
 use super::{Journal, JournalError};
 
+/// Stands for somebody who is no longer named.
+pub const NOBODY: u64 = 0;
+
 /// Something that a moderator does, to be written down.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Deed {
@@ -44,6 +47,15 @@ impl Journal {
                     deed.result
                 ])
                 .map(drop)
+        })
+    }
+
+    /// Takes somebody's number out of what they did; says of how many deeds.
+    pub fn unname(&self, who: u64) -> Result<usize, JournalError> {
+        self.transact(|database| {
+            let (who, nobody) = (who.cast_signed(), NOBODY.cast_signed());
+            database.execute("UPDATE versions SET who = ? WHERE who = ?", [nobody, who])?;
+            database.execute("UPDATE audit SET who = ? WHERE who = ?", [nobody, who])
         })
     }
 
@@ -116,6 +128,18 @@ mod tests {
         assert_eq!(read(Some(1), None), all);
         assert_eq!(read(Some(1), Some(3)), all[1..]);
         assert_eq!(read(None, None).len(), 3);
+        assert_eq!(journal.unname(u64::MAX).unwrap(), 3);
+        assert_eq!(
+            journal.audit(None, None, 1).unwrap()[0].deed.who,
+            Some(NOBODY)
+        );
+    }
+
+    #[test]
+    fn the_largest_number_of_a_person_comes_back() {
+        let folder = tempfile::tempdir().unwrap();
+        let journal = Journal::open(folder.path()).unwrap();
+        journal.record(&deed(1, Some(2), "reindex")).unwrap();
         assert_eq!(
             journal.audit(Some(2), None, 1).unwrap()[0].deed.who,
             Some(u64::MAX)

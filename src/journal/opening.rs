@@ -1,7 +1,7 @@
 //! Opens the database: makes it, migrates it with a copy kept first, and says clearly what is
 //! wrong with one that cannot be used.
 
-use std::fs;
+use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -13,8 +13,15 @@ use super::JournalError;
 /// Name of the file in the journal's folder.
 pub const FILE_NAME: &str = "journal.sqlite";
 
+/// Name of the file that is locked as long as the journal is open: shared by those who read and
+/// write it, alone by who puts another in its place.
+const LOCK_NAME: &str = "journal.lock";
+
+/// How the copies begin that are kept before a migration.
+pub(super) const COPY_PREFIX: &str = "journal-before-version-";
+
 /// How long a call waits for another program that is just writing.
-const BUSY: Duration = Duration::from_secs(5);
+pub(super) const BUSY: Duration = Duration::from_secs(5);
 
 /// The tables, subject by subject. Only ever appended to once a version was released.
 const STEPS: &[M<'static>] = &[
@@ -25,15 +32,58 @@ const STEPS: &[M<'static>] = &[
     M::up(include_str!("migrations/05_versions.sql")),
 ];
 
-const MIGRATIONS: Migrations<'static> = Migrations::from_slice(STEPS);
+/// How many versions of the tables there were.
+#[cfg(test)]
+pub(super) const VERSIONS: usize = STEPS.len();
+
+/// A lock on a journal's folder, given back when it is dropped.
+#[derive(Debug)]
+pub struct Lock(File);
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        // Closing the file gives it back too, but not where a process that was just started
+        // still has it.
+        let _ = self.0.unlock();
+    }
+}
+
+/// Takes the lock of a journal's folder, which is made if it is not there.
+pub fn lock(folder: &Path, alone: bool) -> Result<Lock, JournalError> {
+    let unwritable = |path: &Path, error: &std::io::Error| JournalError::Unwritable {
+        path: path.to_owned(),
+        reason: error.to_string(),
+    };
+    fs::create_dir_all(folder).map_err(|error| unwritable(folder, &error))?;
+    let path = folder.join(LOCK_NAME);
+    let mut options = File::options();
+    let file = options.create(true).write(true).truncate(false).open(&path);
+    let file = file.map_err(|error| unwritable(&path, &error))?;
+    let locked = if alone {
+        file.try_lock()
+    } else {
+        file.try_lock_shared()
+    };
+    match locked {
+        Ok(()) => Ok(Lock(file)),
+        Err(TryLockError::WouldBlock) => Err(JournalError::Locked(folder.to_owned())),
+        Err(TryLockError::Error(error)) => Err(unwritable(&path, &error)),
+    }
+}
 
 /// Opens the database in `folder`, at the newest version of its tables.
 pub fn open(folder: &Path) -> Result<Connection, JournalError> {
+    open_with(folder, STEPS)
+}
+
+/// As [`open`], at an older version.
+#[cfg(test)]
+pub(super) fn open_at(folder: &Path, version: usize) -> Result<Connection, JournalError> {
+    open_with(folder, &STEPS[..version])
+}
+
+fn open_with(folder: &Path, steps: &'static [M<'static>]) -> Result<Connection, JournalError> {
     let path = folder.join(FILE_NAME);
-    fs::create_dir_all(folder).map_err(|error| JournalError::Unwritable {
-        path: folder.to_owned(),
-        reason: error.to_string(),
-    })?;
     let told = |error: rusqlite::Error| tell(error, &path);
     let mut connection = Connection::open(&path).map_err(told)?;
     connection.busy_timeout(BUSY).map_err(told)?;
@@ -41,11 +91,11 @@ pub fn open(folder: &Path) -> Result<Connection, JournalError> {
         .pragma_query_value(None, "user_version", |row| row.get(0))
         .map_err(told)?;
     let found = found as usize;
-    if found > STEPS.len() {
+    if found > steps.len() {
         return Err(JournalError::Newer {
             path,
             found,
-            known: STEPS.len(),
+            known: steps.len(),
         });
     }
     let check: String = connection
@@ -57,7 +107,7 @@ pub fn open(folder: &Path) -> Result<Connection, JournalError> {
             reason: check,
         });
     }
-    if (1..STEPS.len()).contains(&found) {
+    if (1..steps.len()).contains(&found) {
         keep_copy(&connection, folder, found).map_err(told)?;
     }
     // Readers of a backup and the one writer do not wait for each other.
@@ -67,7 +117,15 @@ pub fn open(folder: &Path) -> Result<Connection, JournalError> {
     connection
         .pragma_update(None, "foreign_keys", "ON")
         .map_err(told)?;
-    MIGRATIONS
+    // A page that is no longer used holds nothing of what stood in it.
+    connection
+        .pragma_update(None, "secure_delete", "ON")
+        .map_err(told)?;
+    // In WAL mode the database stays whole; a loss of power takes the last counts at most.
+    connection
+        .pragma_update(None, "synchronous", "NORMAL")
+        .map_err(told)?;
+    Migrations::from_slice(steps)
         .to_latest(&mut connection)
         .map_err(|error| match error {
             rusqlite_migration::Error::RusqliteError { err, .. } => tell(err, &path),
@@ -81,7 +139,8 @@ pub fn open(folder: &Path) -> Result<Connection, JournalError> {
 
 /// Copies the database beside itself, before it is migrated from version `found`.
 fn keep_copy(connection: &Connection, folder: &Path, found: usize) -> Result<(), rusqlite::Error> {
-    let copy = folder.join(format!("journal-before-version-{}.sqlite", found + 1));
+    // One that lies there is of the same version: it was left by a migration that failed.
+    let copy = folder.join(format!("{COPY_PREFIX}{}.sqlite", found + 1));
     connection.backup("main", &copy, None)
 }
 

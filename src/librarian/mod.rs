@@ -5,6 +5,7 @@
 //! calls it on threads of its own.
 
 mod catalogue;
+mod gist;
 mod house;
 mod part;
 mod remembered;
@@ -29,6 +30,7 @@ use remembered::{Asked, Remembered};
 pub use crate::corpus::check::Findings;
 pub use crate::corpus::{CorpusError, Problem, Severity};
 pub use crate::index::{IndexError, Progress, ReindexOptions, Report};
+pub use gist::Gist;
 pub use house::seen_by;
 pub use part::Part;
 pub use summary::{ArticleOutline, ArticleSummary, SectionSummary, Status, TopicSummary};
@@ -38,6 +40,9 @@ const WEIGHED: usize = 14;
 
 /// Passages that are found for each one shown: some repeat others.
 const FOUND_PER_SHOWN: usize = 4;
+
+/// Passages among which an article must be that answers a question.
+const CHECKED: usize = 9;
 
 /// Most titles named where an article is unknown.
 const NEAR_TITLES: usize = 5;
@@ -296,6 +301,28 @@ impl Librarian {
             }
         }
         Ok(Ranking { articles })
+    }
+
+    /// What a question asks for, in a few words that tell nothing of who asked.
+    pub fn gist(&self, question: &Question) -> Result<Gist, LibrarianError> {
+        let snapshot = self.inner.index.snapshot()?;
+        let query = read(&snapshot, question)?;
+        Ok(Gist::of(question, &query, snapshot.language()))
+    }
+
+    /// Whether a question of these words is answered, with `article` (its path) among the
+    /// passages.
+    pub fn answers_with(&self, words: &str, article: &str) -> Result<bool, LibrarianError> {
+        let Ok(question) = Question::parse(words) else {
+            return Ok(false);
+        };
+        let options = AskOptions {
+            limit: CHECKED,
+            topic: None,
+            explain: false,
+        };
+        let answer = self.ask(&question, &options)?;
+        Ok(answer.passages.iter().any(|it| it.article == article))
     }
 
     /// The topics of the corpus, those with most articles first.

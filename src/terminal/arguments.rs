@@ -123,6 +123,36 @@ Ends with exit code 1 when there are errors, so that it serves in CI.")]
 docs/discord.md tells how to get a token and how to invite the bot.")]
     Bot(BotArguments),
 
+    /// Show what members asked on Discord, and what they did not find
+    #[command(after_help = "Examples:
+  footnote insights
+  footnote insights --days 7 --server 110000000000000001
+  footnote insights --csv > insights.csv")]
+    Insights(InsightsArguments),
+
+    /// Copy the journal and the articles, while the bot runs
+    #[command(after_help = "Examples:
+  footnote backup /var/backups/footnote-monday
+
+Writes a folder with a manifest of hashes. The index is not in it: it can be built again.")]
+    Backup(BackupArguments),
+
+    /// Put a backup back
+    #[command(after_help = "Examples:
+  footnote restore /var/backups/footnote-monday
+  footnote restore /var/backups/footnote-monday --force      (what is there is moved aside)
+
+The bot must not run meanwhile. The articles are read again afterwards.")]
+    Restore(RestoreArguments),
+
+    /// Take a person out of the journal
+    #[command(after_help = "Examples:
+  footnote forget 110000000000000005
+
+Members can do it themselves with /privacy forget; this also takes the name out of what a
+moderator did.")]
+    Forget(ForgetArguments),
+
     /// Print the completions for a shell
     #[command(after_help = "Examples:
   footnote completions bash > ~/.local/share/bash-completion/completions/footnote
@@ -272,6 +302,54 @@ pub struct EvalArguments {
     /// Print the figures as JSON
     #[arg(long)]
     pub json: bool,
+}
+
+/// `footnote insights`
+#[derive(Debug, Args)]
+pub struct InsightsArguments {
+    /// How many days back, today included
+    #[arg(long, value_name = "N", default_value_t = 30, value_parser = clap::value_parser!(u32).range(1..=365))]
+    pub days: u32,
+
+    /// Of this server alone; 0 for direct messages
+    #[arg(long, value_name = "ID")]
+    pub server: Option<u64>,
+
+    /// Print everything as CSV
+    #[arg(long, conflicts_with = "json")]
+    pub csv: bool,
+
+    /// Print everything as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `footnote backup`
+#[derive(Debug, Args)]
+pub struct BackupArguments {
+    /// Folder to write, which does not exist yet
+    #[arg(value_name = "PATH", value_hint = ValueHint::DirPath)]
+    pub path: PathBuf,
+}
+
+/// `footnote restore`
+#[derive(Debug, Args)]
+pub struct RestoreArguments {
+    /// Folder of the backup
+    #[arg(value_name = "PATH", value_hint = ValueHint::DirPath)]
+    pub path: PathBuf,
+
+    /// Move what is there aside
+    #[arg(long)]
+    pub force: bool,
+}
+
+/// `footnote forget`
+#[derive(Debug, Args)]
+pub struct ForgetArguments {
+    /// The person's number on Discord
+    #[arg(value_name = "USER", value_parser = clap::value_parser!(u64).range(1..))]
+    pub user: u64,
 }
 
 /// `footnote completions`

@@ -2,11 +2,14 @@
 //! it in words for people.
 
 use std::io;
+use std::path::PathBuf;
 
 use crate::answer::QuestionError;
+use crate::backup::BackupError;
 use crate::corpus::ImportError;
 use crate::evaluate::EvaluateError;
 use crate::index::IndexError;
+use crate::journal::JournalError;
 use crate::librarian::LibrarianError;
 
 /// Most topics named where one is unknown.
@@ -33,6 +36,24 @@ pub enum Failure {
     Editor(rustyline::error::ReadlineError),
     /// Nothing could be imported.
     Import(ImportError),
+    /// There is no journal in this folder.
+    NoJournal(PathBuf),
+    /// The journal could not serve.
+    Journal(JournalError),
+    /// There is no backup, or it was not put back.
+    Backup(BackupError),
+}
+
+impl From<JournalError> for Failure {
+    fn from(error: JournalError) -> Self {
+        Self::Journal(error)
+    }
+}
+
+impl From<BackupError> for Failure {
+    fn from(error: BackupError) -> Self {
+        Self::Backup(error)
+    }
 }
 
 impl From<LibrarianError> for Failure {
@@ -93,6 +114,13 @@ pub fn words(failure: &Failure) -> String {
         Failure::Output(error) => format!("cannot write the output: {error}"),
         Failure::Editor(error) => format!("cannot read the line: {error}"),
         Failure::Import(error) => format!("{error}."),
+        Failure::NoJournal(folder) => format!(
+            "there is no journal in {} yet. The bot makes it when it starts; look whether \
+             journal.path names its folder.",
+            folder.display()
+        ),
+        Failure::Journal(error) => format!("{error}."),
+        Failure::Backup(error) => format!("{error}."),
     }
 }
 

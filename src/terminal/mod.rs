@@ -3,6 +3,7 @@
 
 pub mod arguments;
 mod ask;
+mod backup;
 mod chat;
 mod check;
 mod completions;
@@ -10,6 +11,7 @@ mod console;
 mod eval;
 mod failure;
 mod import;
+mod insights;
 mod json;
 mod look;
 mod progress;
@@ -84,10 +86,14 @@ fn act(
         Command::Ask(arguments) => ask::ask(arguments, config, librarian, console),
         Command::Chat(arguments) => chat::chat(arguments, config, librarian, console),
         Command::Topics(arguments) => topics::topics(&arguments, librarian, console),
-        Command::Reindex(arguments) => reindex::reindex(&arguments, librarian, console),
+        Command::Reindex(arguments) => reindex::reindex(&arguments, config, librarian, console),
         Command::Import(arguments) => import::import(&arguments, settings, console),
         Command::Check(arguments) => check::check(&arguments, librarian, console),
         Command::Eval(arguments) => eval::eval(&arguments, settings, console),
+        Command::Insights(arguments) => insights::insights(&arguments, &config.journal, console),
+        Command::Backup(arguments) => backup::backup(&arguments, config, console),
+        Command::Restore(arguments) => backup::restore(&arguments, config, librarian, console),
+        Command::Forget(arguments) => backup::forget(&arguments, config, console),
         Command::Completions(arguments) => completions::completions(&arguments, console),
         // A front end of its own; `main` starts it.
         Command::Bot(_) => Ok(Outcome::Fine),

@@ -8,12 +8,15 @@ use super::arguments::ReindexArguments;
 use super::console::Console;
 use super::failure::Failure;
 use super::{Outcome, json, progress, safe_text};
+use crate::config::Config;
 use crate::index::IndexError;
+use crate::journal::{Journal, now};
 use crate::librarian::{Librarian, LibrarianError, ReindexOptions, Report};
 
 /// Brings the index up to date.
 pub fn reindex(
     arguments: &ReindexArguments,
+    config: &Config,
     librarian: &Librarian,
     console: &mut Console,
 ) -> Result<Outcome, Failure> {
@@ -27,7 +30,49 @@ pub fn reindex(
     } else {
         write_report(&mut console.out, &report)?;
     }
+    check_gaps(config, librarian, console)?;
     Ok(Outcome::Fine)
+}
+
+/// Reads the articles, and says in one line what changed.
+pub fn bring_up_to_date(
+    config: &Config,
+    librarian: &Librarian,
+    console: &mut Console,
+) -> Result<(), Failure> {
+    let report = with_progress(None, ReindexOptions::default(), librarian, console)?;
+    console.note(&report.to_string())?;
+    check_gaps(config, librarian, console)
+}
+
+/// Asks the gaps again that were said to be covered, and names those that are not answered.
+fn check_gaps(
+    config: &Config,
+    librarian: &Librarian,
+    console: &mut Console,
+) -> Result<(), Failure> {
+    let folder = &config.journal.path;
+    if !Journal::is_in(folder) {
+        return Ok(());
+    }
+    let checked = Journal::open(folder).and_then(|journal| {
+        journal.run_checks(None, now(), |check| {
+            librarian.answers_with(&check.words, &check.article).ok()
+        })
+    });
+    match checked {
+        Ok(checked) => {
+            for (check, _) in checked.iter().filter(|(_, holds)| !holds) {
+                console.note(&format!(
+                    "the gap \u{201c}{}\u{201d} is not closed by {}",
+                    check.words, check.article
+                ))?;
+            }
+            Ok(())
+        }
+        // The articles were read all the same.
+        Err(error) => console.note(&format!("covered gaps were not asked again: {error}")),
+    }
 }
 
 /// Builds the index where there is none to answer from, and says so. Gives the librarian as a

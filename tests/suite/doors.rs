@@ -9,13 +9,14 @@ use regex::Regex;
 use walkdir::WalkDir;
 
 /// A room of `src`, and the other rooms that it may use.
-const DOORS: [(&str, &[&str]); 12] = [
+const DOORS: [(&str, &[&str]); 13] = [
     ("language", &[]),
     ("meaning", &["language"]),
     ("corpus", &["language"]),
     ("index", &["corpus", "language", "meaning"]),
     ("answer", &["index", "corpus", "language", "meaning"]),
     ("journal", &[]),
+    ("backup", &["journal"]),
     ("librarian", &["corpus", "index", "answer", "language"]),
     ("evaluate", &["librarian", "answer", "corpus"]),
     ("config", &[]),
@@ -24,7 +25,9 @@ const DOORS: [(&str, &[&str]); 12] = [
         &[
             "librarian",
             "answer",
+            "backup",
             "evaluate",
+            "journal",
             "config",
             "corpus",
             "index",
@@ -39,12 +42,13 @@ const DOORS: [(&str, &[&str]); 12] = [
 ];
 
 /// What comes from outside, and the only rooms that may say its name.
-const KEPT_TO: [(&str, &[&str]); 10] = [
+const KEPT_TO: [(&str, &[&str]); 11] = [
     ("tantivy::", &["index"]),
     ("serenity::", &["discord"]),
     ("poise::", &["discord"]),
     ("reqwest::", &["discord"]),
     ("rusqlite", &["journal"]),
+    ("plotters::", &["discord"]),
     ("tokio::", &["main", "terminal", "discord"]),
     ("clap::", &["main", "terminal"]),
     ("anyhow::", &["main", "terminal", "discord", "config"]),
@@ -52,7 +56,7 @@ const KEPT_TO: [(&str, &[&str]); 10] = [
     (
         "std::fs",
         &[
-            "corpus", "index", "config", "evaluate", "terminal", "journal",
+            "corpus", "index", "config", "evaluate", "terminal", "journal", "backup",
         ],
     ),
 ];

@@ -1,4 +1,4 @@
-//! `/help`, `/about`, `/privacy`: what the bot is, and what it keeps.
+//! `/help` and `/about`: how to ask the bot, and what it is.
 
 use std::convert::Infallible;
 
@@ -21,28 +21,12 @@ I write nothing of my own, and when the articles do not answer, I say so.
 
 **Look around**
 • `/topics`, `/topic`, `/article`
-• `/about`, `/privacy`
+• `/about`, `/privacy show`, `/privacy forget`
 
 **For moderators**
 • `/reindex` reads the articles again, `/corpus status`, `/corpus check`
-• `/settings`: where and how I answer in this server";
-
-const PRIVACY: &str = "\
-**What I keep about you: nothing.**
-• Your questions are answered in memory. They are not stored, not logged, and not sent to anybody \
-but Discord, which shows you my reply. The last ones stay in memory with their answers, without \
-your name, for whoever asks the same: none is used for longer than ten minutes, and the next \
-question drops those that are older.
-• **Helpful** and **Not helpful** add one to a number that belongs to the passage. Who pressed is \
-not kept.
-• The buttons of an answer carry the number that Discord gave you, in Discord's own message, so \
-that nobody else turns your pages.
-• To keep a member from flooding a channel, I count questions for a minute, in memory.
-• I read only messages that mention me, reply to me, or are sent to me directly, messages that \
-somebody picks from the menu, and the titles of threads where a server has asked for it. Where a \
-question in a thread or a direct message rests on the one before, I look for that above my last \
-answer there.
-• What moderators do (a reindex, for instance) may be noted in a channel of their server.";
+• `/settings`: where and how I answer in this server
+• `/insights` shows what members asked and did not find, `/audit` what moderators did";
 
 /// How to ask
 #[poise::command(
@@ -52,16 +36,6 @@ answer there.
 )]
 pub async fn help(ctx: Context<'_>) -> Result<(), Infallible> {
     fixed(ctx, Embed::new(HELP).title("How to ask", None)).await
-}
-
-/// What is kept about you
-#[poise::command(
-    slash_command,
-    install_context = "Guild",
-    interaction_context = "Guild|BotDm"
-)]
-pub async fn privacy(ctx: Context<'_>) -> Result<(), Infallible> {
-    fixed(ctx, Embed::new(PRIVACY).title("Privacy", None)).await
 }
 
 /// What this bot is, and what it answers from

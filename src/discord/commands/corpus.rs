@@ -2,10 +2,9 @@
 
 use std::convert::Infallible;
 use std::fmt::Write as _;
-use std::sync::PoisonError;
 use std::time::UNIX_EPOCH;
 
-use super::super::bot::{Asker, Bot};
+use super::super::bot::Bot;
 use super::super::delivery::Call;
 use super::super::failure::Trouble;
 use super::super::reply::{Embed, Reply};
@@ -34,7 +33,8 @@ async fn status(ctx: Context<'_>) -> Result<(), Infallible> {
     let bot = ctx.data();
     let work = async {
         bot.require_moderator(ctx.interaction)?;
-        status_card(bot, asker(&ctx)).await
+        let server = bot.scope(ctx.interaction)?;
+        status_card(bot, server).await
     };
     bot.serve(Call::from(ctx.interaction), true, work).await;
     Ok(())
@@ -73,8 +73,8 @@ async fn check(ctx: Context<'_>) -> Result<(), Infallible> {
     Ok(())
 }
 
-async fn status_card(bot: &Bot, asker: Asker) -> Result<Reply, Trouble> {
-    let status = bot.with_librarian(asker.server, Librarian::status).await?;
+async fn status_card(bot: &Bot, server: Option<u64>) -> Result<Reply, Trouble> {
+    let status = bot.with_librarian(server, Librarian::status).await?;
     let mut text = format!(
         "**{}** · {} · {}\nIndex: {:.1} MB, format {}",
         counted(status.articles, "article"),
@@ -90,16 +90,17 @@ async fn status_card(bot: &Bot, asker: Asker) -> Result<Reply, Trouble> {
         let _ = write!(text, "\nLast read: <t:{0}:f> (<t:{0}:R>)", since.as_secs());
     }
     let _ = write!(text, "\n{} in them", counted(status.problems, "problem"));
-    let (good, bad) = {
-        let ratings = bot.ratings.lock().unwrap_or_else(PoisonError::into_inner);
-        ratings
-            .values()
-            .fold((0, 0), |(good, bad), (g, b)| (good + g, bad + b))
-    };
-    let _ = write!(
-        text,
-        "\nSince the start: {good} × helpful, {bad} × not helpful"
-    );
+    // Without a journal the articles are as they are all the same.
+    let days = bot.keep.retention_days;
+    if let Ok(insights) = bot.insights(server, days).await {
+        let _ = write!(
+            text,
+            "\nIn the last {}: {} × helpful, {} × not helpful",
+            counted(insights.days.len(), "day"),
+            insights.helpful,
+            insights.unhelpful
+        );
+    }
     let version = format!("Footnote {}", env!("CARGO_PKG_VERSION"));
     let embed = Embed::new(text)
         .title("The articles", None)

@@ -5,7 +5,10 @@ mod about;
 mod answer_message;
 mod article;
 mod ask;
+mod audit;
 mod corpus;
+mod insights;
+mod privacy;
 mod reindex;
 mod settings;
 mod topics;
@@ -20,6 +23,7 @@ use super::limits::{self, fit};
 use super::text::plain;
 
 pub use article::{outline, questions, topic_card};
+pub use audit::page as audit_page;
 
 /// What poise hands to a command. Commands answer for their failures themselves.
 pub type Context<'a> = poise::ApplicationContext<'a, Arc<Bot>, Infallible>;
@@ -37,10 +41,12 @@ pub fn all() -> Vec<Command> {
         article::article(),
         about::help(),
         about::about(),
-        about::privacy(),
+        privacy::privacy(),
         reindex::reindex(),
         corpus::corpus(),
         settings::settings(),
+        insights::insights(),
+        audit::audit(),
     ]
 }
 

@@ -163,9 +163,11 @@ async fn run(
         }
     };
     drop(turn);
+    let mut reindexed = false;
     let (reply, for_all) = match result {
         Ok(Ok(report)) => {
             bot.ready.send_replace(true);
+            reindexed = true;
             reports(bot, call, report)
         }
         Ok(Err(error)) => {
@@ -191,6 +193,9 @@ async fn run(
     } else {
         let report = format!("{kind}: {}", for_all.content);
         bot.note_with_files(call, &report, for_all.files).await;
+    }
+    if reindexed {
+        bot.check_gaps(true).await;
     }
 }
 

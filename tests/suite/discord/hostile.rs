@@ -93,6 +93,8 @@ async fn ask_for_everything(stage: &Stage, words: &[String]) {
     }
     let unknown = json!({ "question": "zzyzx qqfoo @everyone [x](https://evil.example)" });
     ada.slash(&general, "ask", unknown).await.reply().await;
+    let insights = mo.slash(&general, "insights", json!({}));
+    insights.await.reply().await;
     let check = mo.slash(&general, "corpus check", json!({}));
     check.await.reply().await;
     let options = json!({ "full": true });

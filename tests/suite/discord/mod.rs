@@ -6,6 +6,8 @@ mod browsing;
 mod connection;
 mod hold;
 mod hostile;
+mod insights;
+mod journal;
 mod moderating;
 mod pictures;
 mod reindexing;

@@ -28,6 +28,8 @@ pub mod answer;
 
 pub mod journal;
 
+pub mod editing;
+
 pub mod librarian;
 
 pub mod evaluate;

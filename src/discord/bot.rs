@@ -5,13 +5,14 @@ use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use serenity::all::{ChannelId, MessageId, UserId};
+use serenity::all::{ChannelId, MessageId, Timestamp, UserId};
 use tokio::sync::watch;
 
 use super::card::{self, Audience};
 use super::delivery::{Call, Delivery, DeliveryError, Response};
 use super::desk::Desk;
 use super::failure::Trouble;
+use super::form::Form;
 use super::gate::Gate;
 use super::press::MAX_PASSAGES;
 use super::quota::Quota;
@@ -19,8 +20,9 @@ use super::reply::Reply;
 use super::seen::Seen;
 use crate::answer::{Answer, Question};
 use crate::config::DiscordConfig;
+use crate::editing::{EditError, Editor, Recovered};
 use crate::journal::{Journal, JournalError};
-use crate::librarian::{AskOptions, Librarian, LibrarianError};
+use crate::librarian::{AskOptions, Librarian, LibrarianError, ReindexOptions};
 
 /// After this long a person is told that an answer follows; Discord waits 3 s at most.
 const DEFER_AFTER: Duration = Duration::from_millis(1_500);
@@ -35,6 +37,8 @@ pub struct Bot {
     /// What outlives a restart; none where it cannot be opened, and questions are answered
     /// all the same.
     pub journal: Option<Journal>,
+    /// Changes the articles; none without a journal.
+    pub editor: Option<Editor>,
     /// How the bot behaves.
     pub config: DiscordConfig,
     /// The way out to Discord.
@@ -67,6 +71,14 @@ pub enum Outcome {
     Message(Reply),
     /// The message with the button, changed.
     Update(Reply),
+    /// A form, which must come at once.
+    Form(Form),
+}
+
+impl From<Form> for Outcome {
+    fn from(form: Form) -> Self {
+        Self::Form(form)
+    }
 }
 
 impl From<Reply> for Outcome {
@@ -119,7 +131,11 @@ impl Bot {
         let defer = Response::Defer { private };
         let mut delivered = self.delivery.respond(call, defer).await;
         if delivered.is_ok() {
-            let (Outcome::Message(reply) | Outcome::Update(reply)) = outcome_of(work.await);
+            let reply = match outcome_of(work.await) {
+                Outcome::Message(reply) | Outcome::Update(reply) => reply,
+                // Discord takes no form after a promise of a message.
+                Outcome::Form(_) => Trouble::TooSlow.reply(),
+            };
             delivered = if reply.is_private() && !private {
                 self.delivery.replace(call.token, &reply).await
             } else {
@@ -135,6 +151,7 @@ impl Bot {
         let response = match &outcome {
             Outcome::Message(reply) => Response::Message(reply),
             Outcome::Update(reply) => Response::Update(reply),
+            Outcome::Form(form) => Response::Form(form),
         };
         if let Err(error) = self.delivery.respond(call, response).await {
             tracing::warn!(%error, "an answer was lost");
@@ -257,6 +274,29 @@ impl Bot {
         Ok(done.map_err(|_| Trouble::Broken)??)
     }
 
+    /// Looks at or changes the articles, which waits for the disk.
+    pub async fn with_editor<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Editor) -> Result<T, EditError> + Send + 'static,
+    ) -> Result<T, Trouble> {
+        let editor = self.editor.clone().ok_or(Trouble::NoJournal)?;
+        let done = tokio::task::spawn_blocking(move || work(&editor)).await;
+        Ok(done.map_err(|_| Trouble::Broken)??)
+    }
+
+    /// Drops what waited too long to be confirmed.
+    pub async fn sweep_staged(&self) {
+        let now = Timestamp::now().unix_timestamp();
+        if self.editor.is_some() {
+            let swept = self.with_editor(move |editor| {
+                editor.sweep_staged(now, usize::MAX);
+                Ok(())
+            });
+            // The next sweep is soon.
+            let _ = swept.await;
+        }
+    }
+
     /// Calls the librarian for what is asked while somebody types, and so cannot wait: nothing,
     /// where there is no index to look in yet.
     pub async fn look_up<T: Default + Send + 'static>(
@@ -317,6 +357,40 @@ fn not_empty(question: Question) -> Result<Question, Trouble> {
     }
 }
 
+/// Looks for changes of articles that were cut short, and brings the index up to date if there
+/// were any.
+pub async fn recover(bot: &Bot) {
+    let Some(editor) = bot.editor.clone() else {
+        return;
+    };
+    let librarian = bot.librarian.clone();
+    let done = tokio::task::spawn_blocking(move || {
+        let recovered = editor.recover()?;
+        if recovered == Recovered::default() {
+            return Ok(());
+        }
+        tracing::warn!(
+            finished = recovered.finished,
+            taken_back = recovered.taken_back,
+            left = recovered.left,
+            "changes of articles were cut short; a file that is neither what it was nor what \
+             it was to be is left as it is"
+        );
+        let go_on = |_| std::ops::ControlFlow::Continue(());
+        if let Err(error) = librarian.reindex(ReindexOptions::default(), &go_on) {
+            tracing::error!(%error, "the index is not up to date; reindex once that is mended");
+        }
+        Ok::<_, EditError>(())
+    });
+    match done.await {
+        Ok(Ok(())) => {}
+        Ok(Err(error)) => {
+            tracing::error!(%error, "changes that were cut short are left as they are");
+        }
+        Err(_) => tracing::error!("changes that were cut short are left as they are"),
+    }
+}
+
 /// Builds the index if there is none to answer from, then says that the bot is ready.
 pub async fn ensure_index(bot: &Bot) {
     let librarian = bot.librarian.clone();
@@ -325,7 +399,7 @@ pub async fn ensure_index(bot: &Bot) {
             tracing::info!(%error, "building the index");
             let go_on = |_| std::ops::ControlFlow::Continue(());
             librarian
-                .reindex(crate::librarian::ReindexOptions::default(), &go_on)
+                .reindex(ReindexOptions::default(), &go_on)
                 .map(drop)
         }
         result => result,

@@ -15,6 +15,7 @@ use serenity::http::{Multipart, MultipartUpload, Request, Route};
 use thiserror::Error;
 use tokio::sync::Notify;
 
+use super::form::Form;
 use super::reply::Reply;
 use super::restraint::{Restraint, rest};
 use crate::config::Token;
@@ -92,6 +93,8 @@ pub enum Response<'a> {
     Message(&'a Reply),
     /// The message that the button stands on, changed.
     Update(&'a Reply),
+    /// A form to fill in.
+    Form(&'a Form),
     /// A message follows later.
     Defer {
         /// Whether only the person who asked will see it.
@@ -151,7 +154,7 @@ struct Parcel<'a> {
     method: LightMethod,
     query: Vec<(&'static str, String)>,
     body: Option<Value>,
-    file: Option<CreateAttachment>,
+    files: Vec<CreateAttachment>,
     patience: Duration,
 }
 
@@ -174,10 +177,14 @@ impl Delivery {
         call: Call<'_>,
         response: Response<'_>,
     ) -> Result<(), DeliveryError> {
-        let (kind, data, file) = match response {
-            Response::Message(reply) => (4, value(reply), attachment(reply)),
-            Response::Update(reply) => (7, value(reply), attachment(reply)),
-            Response::Defer { private } => (5, json!({ "flags": u32::from(private) << 6 }), None),
+        let (kind, data, files) = match response {
+            Response::Message(reply) => (4, value(reply), attachments(reply)),
+            Response::Update(reply) => (7, value(reply), attachments(reply)),
+            Response::Form(form) => (9, value(form), Vec::new()),
+            Response::Defer { private } => {
+                let flags = json!({ "flags": u32::from(private) << 6 });
+                (5, flags, Vec::new())
+            }
         };
         let parcel = Parcel {
             what: "answer to an interaction",
@@ -188,7 +195,7 @@ impl Delivery {
             method: LightMethod::Post,
             query: Vec::new(),
             body: Some(json!({ "type": kind, "data": data })),
-            file,
+            files,
             patience: FIRST_RESPONSE.saturating_sub(call.arrived.elapsed()),
         };
         self.send(parcel).await.map(drop)
@@ -210,7 +217,7 @@ impl Delivery {
             method: LightMethod::Patch,
             query: Vec::new(),
             body: Some(body),
-            file: attachment(reply),
+            files: attachments(reply),
             patience: PATIENCE,
         };
         self.send(parcel).await.map(drop)
@@ -225,7 +232,7 @@ impl Delivery {
             method,
             query: Vec::new(),
             body: None,
-            file: None,
+            files: Vec::new(),
             patience: PATIENCE,
         };
         let original = Route::WebhookOriginalInteractionResponse {
@@ -239,7 +246,7 @@ impl Delivery {
         };
         let parcel = Parcel {
             body: Some(value(reply)),
-            file: attachment(reply),
+            files: attachments(reply),
             ..parcel(LightMethod::Post, follow_up)
         };
         self.send(parcel).await.map(drop)
@@ -269,7 +276,7 @@ impl Delivery {
             method: LightMethod::Post,
             query: Vec::new(),
             body: Some(body),
-            file: attachment(reply),
+            files: attachments(reply),
             patience: PATIENCE,
         };
         let turn = self.restraint.turn(channel.get()).await;
@@ -292,7 +299,7 @@ impl Delivery {
             method: LightMethod::Get,
             query,
             body: None,
-            file: None,
+            files: Vec::new(),
             patience: GLANCE,
         };
         let (_, read) = self.send(parcel).await.ok()?;
@@ -335,7 +342,7 @@ impl Delivery {
             method,
             query: Vec::new(),
             body,
-            file: None,
+            files: Vec::new(),
             patience: PATIENCE,
         }
     }
@@ -418,13 +425,14 @@ impl Delivery {
             request = request.params(Some(parcel.query.clone()));
         }
         if let Some(body) = &parcel.body {
-            request = match &parcel.file {
-                Some(file) => request.multipart(Some(Multipart {
-                    upload: MultipartUpload::Attachments(vec![file.clone()]),
+            request = if parcel.files.is_empty() {
+                request.body(Some(body.to_string().into_bytes()))
+            } else {
+                request.multipart(Some(Multipart {
+                    upload: MultipartUpload::Attachments(parcel.files.clone()),
                     fields: Vec::new(),
                     payload_json: Some(body.to_string()),
-                })),
-                None => request.body(Some(body.to_string().into_bytes())),
+                }))
             };
         }
         request
@@ -437,9 +445,11 @@ fn value(reply: &impl Serialize) -> Value {
     serde_json::to_value(reply).unwrap_or_default()
 }
 
-fn attachment(reply: &Reply) -> Option<CreateAttachment> {
-    let file = reply.files.first()?;
-    Some(CreateAttachment::bytes(file.bytes.clone(), file.name))
+fn attachments(reply: &Reply) -> Vec<CreateAttachment> {
+    let files = reply.files.iter();
+    files
+        .map(|file| CreateAttachment::bytes(file.bytes.clone(), file.name.clone()))
+        .collect()
 }
 
 /// How long Discord wants to be left alone: the body has it to the millisecond.

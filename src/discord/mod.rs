@@ -3,13 +3,17 @@
 //! The way of a question: an event or command -> `Bot::ask` -> `Librarian::ask` -> `card` ->
 //! `delivery`. Never stores or logs what people write, and never pings.
 
+mod attachment;
 mod bot;
 mod card;
 mod commands;
 mod delivery;
 mod desk;
+mod edit_press;
+mod edit_words;
 mod error;
 mod failure;
+mod form;
 mod gate;
 mod history;
 mod limits;
@@ -45,6 +49,7 @@ use failure::Trouble;
 use relay::Relay;
 
 use crate::config::{DiscordConfig, Token};
+use crate::editing::Editor;
 use crate::journal::Journal;
 use crate::librarian::Librarian;
 
@@ -65,6 +70,8 @@ pub struct Start {
     pub librarian: Librarian,
     /// What outlives a restart; none where it cannot be opened.
     pub journal: Option<Journal>,
+    /// Changes the articles; none without a journal.
+    pub editor: Option<Editor>,
     /// How the bot behaves.
     pub config: DiscordConfig,
     /// The bot's secret.
@@ -107,7 +114,10 @@ pub async fn run(
 
     let index = tokio::spawn({
         let bot = Arc::clone(&bot);
-        async move { bot::ensure_index(&bot).await }
+        async move {
+            bot::recover(&bot).await;
+            bot::ensure_index(&bot).await;
+        }
     });
     let registering = tokio::spawn({
         let bot = Arc::clone(&bot);
@@ -171,6 +181,9 @@ async fn hear(bot: &Bot, event: &FullEvent) {
         FullEvent::InteractionCreate {
             interaction: Interaction::Component(interaction),
         } => pressed::pressed(bot, interaction).await,
+        FullEvent::InteractionCreate {
+            interaction: Interaction::Modal(interaction),
+        } => pressed::submitted(bot, interaction).await,
         _ => {}
     }
 }
@@ -208,5 +221,6 @@ async fn sweep(bot: &Bot) {
     loop {
         ticks.tick().await;
         bot.quota.sweep();
+        bot.sweep_staged().await;
     }
 }

@@ -9,6 +9,7 @@ use serenity::all::{
 use super::bot::Bot;
 use super::failure::Trouble;
 use super::reply::{File, Reply};
+use crate::editing::Place;
 use crate::journal::Deed;
 
 /// Who does something beyond asking, and where: by a command, a button or a form.
@@ -89,6 +90,28 @@ impl Bot {
         match actor.server {
             Some(server) if home.contains(&server.get()) => Ok(()),
             _ => Err(Trouble::NotHome),
+        }
+    }
+
+    /// The part of the corpus that the actor may change with a command: what all servers share.
+    pub fn place_for<'a>(&self, actor: impl Into<Actor<'a>>) -> Result<Place, Trouble> {
+        self.require_home_moderator(actor)?;
+        Ok(Place::shared())
+    }
+
+    /// Whether the actor may change that part of the corpus.
+    pub fn require_place<'a>(
+        &self,
+        actor: impl Into<Actor<'a>>,
+        place: &Place,
+    ) -> Result<(), Trouble> {
+        let actor = actor.into();
+        match place.server() {
+            None => self.require_home_moderator(actor),
+            Some(id) if actor.server == Some(GuildId::new(id.max(1))) => {
+                self.require_moderator(actor)
+            }
+            Some(_) => Err(Trouble::NotModerator),
         }
     }
 

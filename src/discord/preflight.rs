@@ -67,6 +67,7 @@ pub async fn check(start: &Start, say: &impl Fn(&str)) -> Result<Passed, BotErro
     let bot = Bot {
         librarian: start.librarian.clone(),
         journal: start.journal.clone(),
+        editor: start.editor.clone(),
         config: start.config.clone(),
         delivery,
         gate: Gate::default(),

@@ -1,6 +1,7 @@
 //! [`Press`]: what a button or menu does. All of its state stands in its `custom_id`, so that
 //! it works after a restart.
 
+use super::edit_press::EditPress;
 use super::limits;
 
 /// Characters of a passage's id.
@@ -36,6 +37,13 @@ pub enum Press {
     Topic,
     /// Show an article; which, says the menu.
     Article,
+    /// Ask this.
+    Ask {
+        /// The question.
+        question: String,
+    },
+    /// Something about changing articles.
+    Edit(EditPress),
     /// Show what the articles of a topic answer.
     Questions {
         /// The topic.
@@ -67,6 +75,8 @@ impl Press {
             }
             Self::Topic => "o".to_owned(),
             Self::Article => "a".to_owned(),
+            Self::Ask { question } => format!("k{question}"),
+            Self::Edit(press) => format!("c{}", press.encode()),
             Self::Questions { topic } => format!("q{topic}"),
         };
         (id.chars().count() <= limits::CUSTOM_ID).then_some(id)
@@ -97,6 +107,10 @@ impl Press {
             },
             'o' if rest.is_empty() => Self::Topic,
             'a' if rest.is_empty() => Self::Article,
+            'k' if !rest.is_empty() => Self::Ask {
+                question: rest.to_owned(),
+            },
+            'c' => Self::Edit(EditPress::decode(rest)?),
             'q' => Self::Questions {
                 topic: rest.to_owned(),
             },

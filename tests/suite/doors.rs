@@ -9,13 +9,14 @@ use regex::Regex;
 use walkdir::WalkDir;
 
 /// A room of `src`, and the other rooms that it may use.
-const DOORS: [(&str, &[&str]); 12] = [
+const DOORS: [(&str, &[&str]); 13] = [
     ("language", &[]),
     ("meaning", &["language"]),
     ("corpus", &["language"]),
     ("index", &["corpus", "language", "meaning"]),
     ("answer", &["index", "corpus", "language", "meaning"]),
     ("journal", &[]),
+    ("editing", &["corpus", "journal"]),
     ("librarian", &["corpus", "index", "answer", "language"]),
     ("evaluate", &["librarian", "answer", "corpus"]),
     ("config", &[]),
@@ -31,10 +32,20 @@ const DOORS: [(&str, &[&str]); 12] = [
             "language",
         ],
     ),
-    ("discord", &["librarian", "answer", "config", "journal"]),
+    (
+        "discord",
+        &["librarian", "answer", "config", "editing", "journal"],
+    ),
     (
         "main",
-        &["config", "journal", "librarian", "terminal", "discord"],
+        &[
+            "config",
+            "editing",
+            "journal",
+            "librarian",
+            "terminal",
+            "discord",
+        ],
     ),
 ];
 
@@ -52,7 +63,7 @@ const KEPT_TO: [(&str, &[&str]); 10] = [
     (
         "std::fs",
         &[
-            "corpus", "index", "config", "evaluate", "terminal", "journal",
+            "corpus", "index", "config", "evaluate", "terminal", "journal", "editing",
         ],
     ),
 ];

@@ -24,7 +24,8 @@ I write nothing of my own, and when the articles do not answer, I say so.
 • `/about`, `/privacy`
 
 **For moderators**
-• `/reindex` reads the articles again, `/corpus status`, `/corpus check`";
+• `/reindex` reads the articles again, `/corpus status`, `/corpus check`
+• `/corpus add`, `edit`, `show`, `rename`, `remove` keep the articles; `/corpus history`, `/corpus undo`";
 
 const PRIVACY: &str = "\
 **What I keep about you: nothing.**

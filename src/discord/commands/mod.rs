@@ -19,6 +19,7 @@ use super::limits::{self, fit};
 use super::text::plain;
 
 pub use article::{outline, questions, topic_card};
+pub use corpus::{confirmed, edit_pressed, edit_submitted};
 
 /// What poise hands to a command. Commands answer for their failures themselves.
 pub type Context<'a> = poise::ApplicationContext<'a, Arc<Bot>, Infallible>;

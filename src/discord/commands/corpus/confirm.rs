@@ -1,0 +1,182 @@
+//! What the button does that makes a change: looks again whether it may be made, writes, brings
+//! the index up to date, and says what came of it. Where the index cannot take it up, the
+//! articles are put back.
+
+use std::ops::ControlFlow;
+
+use serenity::all::{ComponentInteraction, Timestamp};
+
+use super::super::super::bot::Bot;
+use super::super::super::delivery::{Call, Response};
+use super::super::super::edit_press::EditPress;
+use super::super::super::edit_words::named;
+use super::super::super::failure::Trouble;
+use super::super::super::press::Press;
+use super::super::super::reply::{Component, Reply};
+use super::{done, edit};
+use crate::editing::{EditError, Plan, PlanId, Proposal};
+use crate::librarian::{IndexError, LibrarianError, ReindexOptions};
+
+/// Makes a change that waits.
+pub async fn confirmed(bot: &Bot, interaction: &ComponentInteraction, id: PlanId) {
+    if !bot.seen.is_new(interaction.id.get()) {
+        return;
+    }
+    let call = Call::from(interaction);
+    let Some(_stay) = bot.gate.enter() else {
+        return bot.apologise(call, &Trouble::Closing).await;
+    };
+    let proposal = match allowed(bot, interaction, &id).await {
+        Ok(proposal) => proposal,
+        Err(trouble) => {
+            trouble.log();
+            return bot.apologise(call, &trouble).await;
+        }
+    };
+    let writing = Reply::line("Writing …").private();
+    let response = Response::Update(&writing);
+    if let Err(error) = bot.delivery.respond(call, response).await {
+        tracing::warn!(%error, "a change was not acknowledged; it is not made");
+        return;
+    }
+    let plan = proposal.plan.clone();
+    let (reply, result) = match made(bot, proposal, &id).await {
+        Ok(reply) => (reply, "done".to_owned()),
+        Err((trouble, reply)) => {
+            trouble.log();
+            (reply, trouble.words())
+        }
+    };
+    if let Err(error) = bot.delivery.edit(&interaction.token, &reply).await {
+        tracing::warn!(%error, "what came of a change cannot be shown");
+    }
+    bot.note(interaction, &format!("{}: {result}", deed(&plan)))
+        .await;
+}
+
+/// The change that waits, if this person may make it.
+async fn allowed(
+    bot: &Bot,
+    interaction: &ComponentInteraction,
+    id: &PlanId,
+) -> Result<Proposal, Trouble> {
+    // Before anything is told of what waits.
+    bot.require_moderator(interaction)?;
+    let (id, now) = (id.clone(), Timestamp::now().unix_timestamp());
+    let proposal = bot
+        .with_editor(move |editor| editor.staged(&id, now))
+        .await?;
+    bot.require_place(interaction, &proposal.plan.origin.place)?;
+    if proposal.plan.origin.who != interaction.user.id.get() {
+        return Err(Trouble::NotYours);
+    }
+    Ok(proposal)
+}
+
+/// Makes it. A trouble comes with the reply that tells of it.
+async fn made(bot: &Bot, mut proposal: Proposal, id: &PlanId) -> Result<Reply, (Trouble, Reply)> {
+    let told = |trouble: Trouble| {
+        let reply = trouble.reply();
+        (trouble, reply)
+    };
+    proposal.plan.origin.at = Timestamp::now().unix_timestamp();
+    // The turn is the one of `/reindex`: whoever is second looks at what the first has made.
+    let _turn = bot.reindexing.lock().await;
+    let work = proposal.clone();
+    let change = match bot.with_editor(move |editor| editor.apply(&work)).await {
+        Ok(change) => change,
+        Err(Trouble::Edit(EditError::Changed(path))) => {
+            let waiting = id.clone();
+            let reply = bot.with_editor(move |editor| {
+                editor.discard(&waiting);
+                refused(editor, &proposal, &path)
+            });
+            return match reply.await {
+                Ok((error, reply)) => Err((error.into(), reply)),
+                Err(trouble) => Err(told(trouble)),
+            };
+        }
+        Err(trouble) => return Err(told(trouble)),
+    };
+    let plan = proposal.plan.clone();
+    let reindexed = bot
+        .aside(|librarian| {
+            librarian.reindex(ReindexOptions::default(), &|_| ControlFlow::Continue(()))
+        })
+        .await;
+    let waiting = id.clone();
+    match reindexed {
+        Ok(_) => {
+            bot.ready.send_replace(true);
+            let finished = bot.with_editor(move |editor| {
+                editor.discard(&waiting);
+                editor.finish(change)
+            });
+            if let Err(trouble) = finished.await {
+                // The next start finds it made.
+                trouble.log();
+            }
+            Ok(done::card(bot, &plan).await)
+        }
+        Err(trouble) => {
+            let back = plan.clone();
+            let back = bot.with_editor(move |editor| editor.take_back(change, &back));
+            let state = match back.await {
+                Ok(()) => "The articles are as they were before.",
+                Err(failed) => {
+                    failed.log();
+                    "The articles could not be put back either: the files are changed, and \
+                     members get the old text until the next `/reindex` that succeeds."
+                }
+            };
+            let words = match &trouble {
+                Trouble::Librarian(LibrarianError::Index(IndexError::WouldEmpty { .. })) => {
+                    "That was the last article, and without one I could answer nothing.".to_owned()
+                }
+                Trouble::Librarian(LibrarianError::Index(IndexError::Busy)) => {
+                    "Another program is reading the articles just now.".to_owned()
+                }
+                trouble => trouble.words(),
+            };
+            let again = Press::Edit(EditPress::Confirm(id.clone())).custom_id();
+            let again = again.map(|id| Component::button("Try again", id));
+            let reply = Reply::line(format!("**Not done.** {words} {state}"));
+            Err((trouble, reply.buttons(again).private()))
+        }
+    }
+}
+
+/// That a file is another one by now, with what was to be written to it.
+fn refused(
+    editor: &crate::editing::Editor,
+    proposal: &Proposal,
+    path: &crate::editing::ArticlePath,
+) -> Result<(EditError, Reply), EditError> {
+    let error = EditError::Changed(path.clone());
+    let step = proposal.plan.steps.iter().find(|step| step.path == *path);
+    let mine = step.and_then(|step| proposal.bytes(step.after.as_ref()));
+    let base = step.and_then(|step| step.before.as_ref());
+    let base = base.and_then(|hash| editor.version(hash).ok());
+    let reply = match mine {
+        Some(mine) => edit::conflict(editor, path, base.as_deref(), mine)?,
+        None => Trouble::Edit(EditError::Changed(path.clone())).reply(),
+    };
+    Ok((error, reply))
+}
+
+/// `corpus edit fascia.md`
+fn deed(plan: &Plan) -> String {
+    let paths: Vec<String> = plan
+        .steps
+        .iter()
+        .take(5)
+        .map(|step| named(step.path.as_str()))
+        .collect();
+    let more = plan.steps.len().saturating_sub(5);
+    let more = if more > 0 {
+        format!(" and {more} more")
+    } else {
+        String::new()
+    };
+    format!("corpus {} {}{more}", plan.kind.as_str(), paths.join(", "))
+}

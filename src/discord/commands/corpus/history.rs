@@ -21,7 +21,7 @@ use crate::journal::{Change, Version};
 const PER_PAGE: usize = 8;
 
 /// Most files of one change that are named.
-const NAMED: usize = 4;
+const NAMED: usize = 2;
 
 /// Largest file that goes with a message, in bytes: what Discord takes.
 const MOST_BYTES: usize = 10 << 20;
@@ -203,8 +203,8 @@ pub fn told(change: &Change) -> String {
     let name = |version: &Version| {
         format!(
             "{} ({})",
-            escape(&fit(&plain(&version.title), 60)),
-            escape(&fit(&plain(&version.path), 60))
+            escape(&fit(&plain(&version.title), 40)),
+            escape(&fit(&plain(&version.path), 40))
         )
     };
     let versions = &change.versions;

@@ -15,16 +15,22 @@ use crate::editing::{
 };
 
 /// Most headings that are listed.
-const HEADINGS: usize = 8;
+const HEADINGS: usize = 6;
 
 /// Most problems that are listed.
-const PROBLEMS: usize = 6;
+const PROBLEMS: usize = 4;
 
 /// Most articles that are listed.
-const ARTICLES: usize = 15;
+const ARTICLES: usize = 10;
 
 /// Most changed lines that are shown.
-const LINES: usize = 12;
+const LINES: usize = 10;
+
+/// Most characters of a changed line.
+const LINE_CHARS: usize = 110;
+
+/// Characters that are shown before the first difference of a line.
+const BEFORE: usize = 40;
 
 /// What goes with a proposal beside what it says itself.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -138,21 +144,21 @@ fn one(text: &mut String, step: &Step, outlook: &Outlook, extras: &Extras) {
     shape(text, Some(article));
     if let Some(url) = article.url.as_deref().filter(|url| is_web_address(url)) {
         let link = link_target(url);
-        if link.len() <= 400 {
+        if link.len() <= 200 {
             let _ = write!(text, "\nPage: [{}]({link})", escape(&fit(&plain(url), 80)));
         }
     }
     if !article.headings.is_empty() {
         text.push('\n');
         for heading in article.headings.iter().take(HEADINGS) {
-            let _ = write!(text, "\n• {}", escape(&fit(&plain(heading), 100)));
+            let _ = write!(text, "\n• {}", escape(&fit(&plain(heading), 80)));
         }
         rest(text, article.headings.len(), HEADINGS);
     }
     let beginning = lines(&article.beginning);
     if !beginning.trim().is_empty() {
         text.push('\n');
-        for line in fit(&beginning, 400).lines() {
+        for line in fit(&beginning, 300).lines() {
             let _ = write!(text, "\n> {}", escape(line));
         }
     }
@@ -193,23 +199,62 @@ fn changed(text: &mut String, step: &Step, compared: &Comparison) {
         counted(compared.added, "line"),
         counted(compared.removed, "line")
     );
-    let differ = compared
-        .unified
-        .lines()
-        .skip(2)
-        .filter(|line| line.starts_with(['+', '-']));
-    let all = differ.clone().count();
+    let differ = differing(&compared.unified);
     text.push('\n');
-    for line in differ.take(LINES) {
-        let (sign, line) = line.split_at(1);
-        let sign = if sign == "+" { "+" } else { "−" };
-        let line = escape(&fit(&plain(line), 140));
+    for (sign, line) in differ.iter().take(LINES) {
+        let line = escape(&fit(&plain(line), LINE_CHARS));
         let _ = write!(text, "\n**{sign}** {line}");
     }
-    if all > LINES {
-        let _ = write!(text, "\n-# and {} more, in the file", all - LINES);
+    if differ.len() > LINES {
+        let _ = write!(text, "\n-# and {} more, in the file", differ.len() - LINES);
     }
     text.push('\n');
+}
+
+/// The lines that differ, with their signs. Of a long line that takes the place of another, the
+/// part from shortly before the first difference on.
+fn differing(unified: &str) -> Vec<(&'static str, String)> {
+    let lines: Vec<&str> = unified.lines().skip(2).collect();
+    let run = |from: usize, sign: char| {
+        let rest = lines[from..].iter();
+        rest.take_while(|line| line.starts_with(sign)).count()
+    };
+    let mut differing = Vec::new();
+    let mut at = 0;
+    while at < lines.len() {
+        let gone = run(at, '-');
+        let new = run(at + gone, '+');
+        for nth in 0..gone + new {
+            let line = &lines[at + nth][1..];
+            let other = if nth < gone { gone + nth } else { nth - gone };
+            let paired = gone == new;
+            let other = if paired {
+                &lines[at + other][1..]
+            } else {
+                line
+            };
+            let sign = if nth < gone { "−" } else { "+" };
+            differing.push((sign, from_difference(line, other)));
+        }
+        at += (gone + new).max(1);
+    }
+    differing
+}
+
+/// `line` from shortly before the place on where it differs from `other`.
+fn from_difference(line: &str, other: &str) -> String {
+    let same = line
+        .chars()
+        .zip(other.chars())
+        .take_while(|(one, other)| one == other)
+        .count();
+    if line == other || same <= BEFORE || line.chars().count() <= LINE_CHARS {
+        return line.to_owned();
+    }
+    let from: String = line.chars().skip(same - BEFORE).collect();
+    // From a whole word on.
+    let from = from.split_once(' ').map_or(from.as_str(), |(_, from)| from);
+    format!("… {from}")
 }
 
 /// Several files at once.
@@ -272,7 +317,7 @@ fn problems(text: &mut String, outlook: &Outlook) {
         } else {
             "warning"
         };
-        let told = escape(&fit(&plain(&problem.to_string()), 220));
+        let told = escape(&fit(&plain(&problem.to_string()), 160));
         let _ = write!(text, "\n-# {kind}: {told}");
     }
     rest(text, outlook.problems.len(), PROBLEMS);

@@ -14,6 +14,9 @@ const WAITS: i64 = 60 * 60;
 /// Most plans that wait; the oldest gives way.
 const MOST: usize = 30;
 
+/// Ending of the folder of a plan that is just being made.
+const CLAIMED: &str = "claimed";
+
 /// Name of the file of a plan.
 const PLAN: &str = "plan.json";
 
@@ -81,10 +84,27 @@ impl Editor {
         Ok(proposal)
     }
 
+    /// Takes a plan out of those that wait, so that it is made only once. It is to be
+    /// [discarded](Self::discard) or [released](Self::release) later.
+    pub fn claim(&self, id: &PlanId) -> Result<(), EditError> {
+        let own = self.staged_folder().join(id.as_str());
+        // Of two who come at once, one finds nothing to rename.
+        fs::rename(&own, own.with_extension(CLAIMED)).map_err(|_| EditError::Expired)
+    }
+
+    /// Lets a plan wait again.
+    pub fn release(&self, id: &PlanId) {
+        let own = self.staged_folder().join(id.as_str());
+        // Where that fails it is made up anew.
+        let _ = fs::rename(own.with_extension(CLAIMED), &own);
+    }
+
     /// Drops a plan.
     pub fn discard(&self, id: &PlanId) {
+        let own = self.staged_folder().join(id.as_str());
         // One that is gone is what was wanted.
-        let _ = fs::remove_dir_all(self.staged_folder().join(id.as_str()));
+        let _ = fs::remove_dir_all(own.with_extension(CLAIMED));
+        let _ = fs::remove_dir_all(own);
     }
 
     /// Drops the plans that are too old, and the oldest beyond `most`.

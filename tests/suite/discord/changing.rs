@@ -586,3 +586,68 @@ async fn the_last_article_stays() {
     );
     assert_eq!(stage.world.read("corpus/fascia.md"), FASCIA);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_button_that_is_pressed_twice_makes_one_change() {
+    let stage = at_home().await;
+    let add = json!({ "file": file("a.md", GUA_SHA) });
+    let preview = told(&stage, "corpus add", add).await;
+    let mo = stage.discord.moderator("Mo");
+    let presses = [mo.click(&preview, "Add"), mo.click(&preview, "Add")];
+    let mut refused = 0;
+    for press in &presses {
+        refused += usize::from(press.reply().await.content().contains("not there any more"));
+    }
+    assert_eq!(refused, 1);
+    let added = |message: &Message| message.content().contains("Added");
+    preview.until("says what came of it", added).await;
+    let page = told(&stage, "corpus history", json!({})).await;
+    assert_eq!(description(&page, 0).lines().count(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_wrong_with_a_file_is_shown_and_not_to_be_overlooked() {
+    let stage = at_home().await;
+    let broken = "---\ntitle: [\nurl: nowhere\n---\n\n# Ice\n\nIce numbs a sore spot.\n";
+    let add = json!({ "file": file("ice.md", broken) });
+    let preview = told(&stage, "corpus add", add).await;
+    let shown = preview.render();
+    assert!(shown.contains("**error**: ice.md:"), "{shown}");
+    assert_eq!(preview.buttons(), ["Add all the same", "Cancel"]);
+    // A draft is an article that nobody finds.
+    let draft = FASCIA.replace("title: Fascia", "title: Fascia\ndraft: true");
+    let options = json!({ "title": "Fascia", "file": file("fascia.md", &draft) });
+    let preview = told(&stage, "corpus edit", options).await;
+    assert!(
+        preview.render().contains("members would not find it"),
+        "{}",
+        preview.render()
+    );
+    let done = confirm(&stage, &preview, "Save all the same").await;
+    assert!(
+        done.content().contains("Members do not find it"),
+        "{}",
+        done.content()
+    );
+    // What is not in the index is still named by its file.
+    let undo = told(&stage, "corpus undo", json!({ "title": "fascia.md" })).await;
+    confirm(&stage, &undo, undo.buttons()[0]).await;
+    assert_eq!(stage.world.read("corpus/fascia.md"), FASCIA);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn without_a_journal_nothing_is_changed_and_questions_are_answered() {
+    let stage = stage_of(small_world().file("journal", "in the way")).await;
+    let add = json!({ "file": file("a.md", GUA_SHA) });
+    for (command, options) in [("corpus add", add), ("corpus undo", json!({}))] {
+        let refused = told(&stage, command, options).await;
+        assert!(
+            refused.content().contains("What I keep"),
+            "{}",
+            refused.content()
+        );
+    }
+    assert!(!stage.world.path("corpus/gua-sha.md").exists());
+    let answer = stage.ask("what is fascia?").await;
+    assert!(description(&answer, 0).contains("thin web"));
+}

@@ -37,7 +37,7 @@ pub async fn confirmed(bot: &Bot, interaction: &ComponentInteraction, id: PlanId
     let response = Response::Update(&writing);
     if let Err(error) = bot.delivery.respond(call, response).await {
         tracing::warn!(%error, "a change was not acknowledged; it is not made");
-        return;
+        return settle(bot, &id, false).await;
     }
     let plan = proposal.plan.clone();
     let (reply, result) = match made(bot, proposal, &id).await {
@@ -62,7 +62,8 @@ async fn allowed(
 ) -> Result<Proposal, Trouble> {
     // Before anything is told of what waits.
     bot.require_moderator(interaction)?;
-    let (id, now) = (id.clone(), Timestamp::now().unix_timestamp());
+    let (claimed, id) = (id.clone(), id.clone());
+    let now = Timestamp::now().unix_timestamp();
     let proposal = bot
         .with_editor(move |editor| editor.staged(&id, now))
         .await?;
@@ -70,80 +71,97 @@ async fn allowed(
     if proposal.plan.origin.who != interaction.user.id.get() {
         return Err(Trouble::NotYours);
     }
+    bot.with_editor(move |editor| editor.claim(&claimed))
+        .await?;
     Ok(proposal)
+}
+
+/// Drops a plan that was claimed, or lets it wait again.
+async fn settle(bot: &Bot, id: &PlanId, over: bool) {
+    let id = id.clone();
+    let settled = bot.with_editor(move |editor| {
+        if over {
+            editor.discard(&id);
+        } else {
+            editor.release(&id);
+        }
+        Ok(())
+    });
+    if let Err(trouble) = settled.await {
+        trouble.log();
+    }
 }
 
 /// Makes it. A trouble comes with the reply that tells of it.
 async fn made(bot: &Bot, mut proposal: Proposal, id: &PlanId) -> Result<Reply, (Trouble, Reply)> {
-    let told = |trouble: Trouble| {
-        let reply = trouble.reply();
-        (trouble, reply)
-    };
     proposal.plan.origin.at = Timestamp::now().unix_timestamp();
+    let plan = proposal.plan.clone();
     // The turn is the one of `/reindex`: whoever is second looks at what the first has made.
     let _turn = bot.reindexing.lock().await;
     let work = proposal.clone();
     let change = match bot.with_editor(move |editor| editor.apply(&work)).await {
         Ok(change) => change,
         Err(Trouble::Edit(EditError::Changed(path))) => {
-            let waiting = id.clone();
-            let reply = bot.with_editor(move |editor| {
-                editor.discard(&waiting);
-                refused(editor, &proposal, &path)
+            settle(bot, id, true).await;
+            let told = bot.with_editor(move |editor| refused(editor, &proposal, &path));
+            return Err(match told.await {
+                Ok((error, reply)) => (error.into(), reply),
+                Err(trouble) => {
+                    let reply = trouble.reply();
+                    (trouble, reply)
+                }
             });
-            return match reply.await {
-                Ok((error, reply)) => Err((error.into(), reply)),
-                Err(trouble) => Err(told(trouble)),
-            };
         }
-        Err(trouble) => return Err(told(trouble)),
+        Err(trouble) => {
+            settle(bot, id, false).await;
+            let reply = not_done(&trouble.words(), id);
+            return Err((trouble, reply));
+        }
     };
-    let plan = proposal.plan.clone();
     let reindexed = bot
         .aside(|librarian| {
             librarian.reindex(ReindexOptions::default(), &|_| ControlFlow::Continue(()))
         })
         .await;
-    let waiting = id.clone();
-    match reindexed {
-        Ok(_) => {
-            bot.ready.send_replace(true);
-            let finished = bot.with_editor(move |editor| {
-                editor.discard(&waiting);
-                editor.finish(change)
-            });
-            if let Err(trouble) = finished.await {
-                // The next start finds it made.
-                trouble.log();
-            }
-            Ok(done::card(bot, &plan).await)
+    let Err(trouble) = reindexed else {
+        bot.ready.send_replace(true);
+        let finished = bot.with_editor(move |editor| editor.finish(change));
+        if let Err(trouble) = finished.await {
+            // The next start finds it made.
+            trouble.log();
         }
-        Err(trouble) => {
-            let back = plan.clone();
-            let back = bot.with_editor(move |editor| editor.take_back(change, &back));
-            let state = match back.await {
-                Ok(()) => "The articles are as they were before.",
-                Err(failed) => {
-                    failed.log();
-                    "The articles could not be put back either: the files are changed, and \
-                     members get the old text until the next `/reindex` that succeeds."
-                }
-            };
-            let words = match &trouble {
-                Trouble::Librarian(LibrarianError::Index(IndexError::WouldEmpty { .. })) => {
-                    "That was the last article, and without one I could answer nothing.".to_owned()
-                }
-                Trouble::Librarian(LibrarianError::Index(IndexError::Busy)) => {
-                    "Another program is reading the articles just now.".to_owned()
-                }
-                trouble => trouble.words(),
-            };
-            let again = Press::Edit(EditPress::Confirm(id.clone())).custom_id();
-            let again = again.map(|id| Component::button("Try again", id));
-            let reply = Reply::line(format!("**Not done.** {words} {state}"));
-            Err((trouble, reply.buttons(again).private()))
+        settle(bot, id, true).await;
+        return Ok(done::card(bot, &plan).await);
+    };
+    let back = bot.with_editor(move |editor| editor.take_back(change, &plan));
+    let state = match back.await {
+        Ok(()) => "The articles are as they were before.",
+        Err(failed) => {
+            failed.log();
+            "The articles could not be put back either: the files are changed, and members get \
+             the old text until the next `/reindex` that succeeds."
         }
-    }
+    };
+    settle(bot, id, false).await;
+    let words = match &trouble {
+        Trouble::Librarian(LibrarianError::Index(IndexError::WouldEmpty { .. })) => {
+            "That was the last article, and without one I could answer nothing.".to_owned()
+        }
+        Trouble::Librarian(LibrarianError::Index(IndexError::Busy)) => {
+            "Another program is reading the articles just now.".to_owned()
+        }
+        trouble => trouble.words(),
+    };
+    Err((trouble, not_done(&format!("{words} {state}"), id)))
+}
+
+/// Why a change was not made, and a button to try it again.
+fn not_done(words: &str, id: &PlanId) -> Reply {
+    let again = Press::Edit(EditPress::Confirm(id.clone())).custom_id();
+    let again = again.map(|id| Component::button("Try again", id));
+    Reply::line(format!("**Not done.** {words}"))
+        .buttons(again)
+        .private()
 }
 
 /// That a file is another one by now, with what was to be written to it.

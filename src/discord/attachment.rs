@@ -95,6 +95,52 @@ fn is_discords(url: &Url, api: Option<&Url>) -> bool {
 mod tests {
     use super::*;
 
+    /// Answers one request on this machine with these bytes, and gives its address.
+    async fn answering(answer: Vec<u8>) -> Url {
+        use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        tokio::spawn(async move {
+            let (mut stream, _) = listener.accept().await.unwrap();
+            let mut request = [0; 1024];
+            let _ = stream.read(&mut request).await;
+            // Whoever has had enough hangs up.
+            let _ = stream.write_all(&answer).await;
+        });
+        Url::parse(&format!("http://{address}/a.md")).unwrap()
+    }
+
+    #[tokio::test]
+    async fn no_redirect_is_followed_and_no_more_comes_than_may() {
+        let moved =
+            b"HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/\r\nContent-Length: 0\r\n\r\n";
+        let url = answering(moved.to_vec()).await;
+        let refused = fetch(url.as_str(), Some(&url), 100).await;
+        assert!(
+            matches!(refused, Err(FetchError::Status(302))),
+            "{refused:?}"
+        );
+
+        // Without a length, until the connection ends.
+        let body = |bytes: usize| [b"HTTP/1.1 200 OK\r\n\r\n".to_vec(), vec![b'a'; bytes]].concat();
+        let url = answering(body(100)).await;
+        assert_eq!(
+            fetch(url.as_str(), Some(&url), 100).await.unwrap(),
+            vec![b'a'; 100]
+        );
+        let url = answering(body(1 << 20)).await;
+        let refused = fetch(url.as_str(), Some(&url), 100).await;
+        assert!(
+            matches!(refused, Err(FetchError::TooLarge { limit: 100 })),
+            "{refused:?}"
+        );
+
+        let short = b"HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\nhalf".to_vec();
+        let url = answering(short).await;
+        let refused = fetch(url.as_str(), Some(&url), 100).await;
+        assert!(matches!(refused, Err(FetchError::Lost)), "{refused:?}");
+    }
+
     #[test]
     fn files_come_from_discord_and_from_nowhere_else() {
         let discords = |address: &str, api: Option<&str>| {

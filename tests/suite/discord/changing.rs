@@ -476,11 +476,19 @@ async fn what_waits_outlives_a_restart_and_is_done_only_once() {
     )
     .await;
     let cancelled = told(&stage, "corpus remove", json!({ "title": "Fascia" })).await;
+    let general = stage.discord.channel("general");
+    let mo = stage.discord.moderator("Mo");
+    let options = json!({ "title": "Trigger points" });
+    let asked = mo.slash(&general, "corpus edit", options).await;
+    let form = asked.modal().await;
     stage.restart().await;
+    let text = json!({ "text": KNOTS.replace("tender", "sore") });
+    let edited = mo.submits(&asked, &form, &text).reply().await;
+    confirm(&stage, &edited, "Save").await;
+    assert!(stage.world.read("corpus/knots.md").contains("sore spot"));
     let done = confirm(&stage, &preview, "Add").await;
     assert!(done.content().contains("Added"), "{}", done.content());
     assert_eq!(stage.world.read("corpus/gua-sha.md"), GUA_SHA);
-    let mo = stage.discord.moderator("Mo");
     mo.click(&cancelled, "Cancel").acknowledged().await;
     let given_up = cancelled.now();
     assert!(

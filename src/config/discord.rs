@@ -15,7 +15,7 @@ pub struct DiscordConfig {
         deserialize_with = "value::web_address"
     )]
     pub api_url: Option<Url>,
-    /// Servers whose moderators may reindex. Empty: only the application's owner.
+    /// Servers whose moderators may reindex and change the articles. Empty: only the application's owner.
     pub home_servers: Vec<u64>,
     /// Roles that make a moderator, beside the permission Manage Server.
     pub moderator_roles: Vec<u64>,

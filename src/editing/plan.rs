@@ -362,6 +362,11 @@ impl Editor {
         Ok(self.journal.changes(place.folder(), path, before, limit)?)
     }
 
+    /// A change that was made.
+    pub fn change(&self, id: i64) -> Result<Option<Change>, EditError> {
+        Ok(self.journal.change(id)?)
+    }
+
     /// Paths and titles of the articles of a place that were ever changed.
     pub fn changed_articles(&self, place: &Place) -> Result<Vec<(String, String)>, EditError> {
         Ok(self.journal.changed_articles(place.folder())?)

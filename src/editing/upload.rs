@@ -12,6 +12,9 @@ use url::Url;
 use super::{ArticlePath, PathFault, archive};
 use crate::corpus::{complete, decode, parse, slug, to_markdown, with_value};
 
+/// Longest name of a new file without its ending, in bytes.
+const MAX_STEM: usize = 150;
+
 /// How much may be sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct UploadLimits {
@@ -397,13 +400,23 @@ fn with_extra(mut text: String, extra: &Checked<'_>) -> Result<String, UploadErr
     Ok(text)
 }
 
-/// A name for a new file: of its title, else of what it was called.
+/// A name for a new file: of its title, else of what it was called. It is one that a file can
+/// have.
 fn named(title: &str, name: &str) -> String {
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    [slug(title), slug(stem)]
+    let mut named = [slug(title), slug(stem)]
         .into_iter()
         .find(|slug| !slug.is_empty())
-        .unwrap_or_else(|| "article".to_owned())
+        .unwrap_or_else(|| "article".to_owned());
+    // A letter may take several bytes.
+    while named.len() > MAX_STEM {
+        named.pop();
+    }
+    match ArticlePath::new(&format!("{named}.md")) {
+        Ok(_) => named,
+        // Like `con` or `readme`.
+        Err(_) => format!("{named}-article"),
+    }
 }
 
 /// Whether a text begins as an HTML page does.

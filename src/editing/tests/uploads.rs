@@ -65,6 +65,23 @@ fn what_is_sent_is_read_as_what_it_is() {
 }
 
 #[test]
+fn any_title_gives_a_name_that_a_file_can_have() {
+    let long = "深".repeat(80);
+    for (title, wanted) in [
+        ("What is fascia?", "what-is-fascia.md"),
+        ("Con", "con-article.md"),
+        ("README", "readme-article.md"),
+        ("???", "notes.md"),
+        (long.as_str(), &format!("{}.md", "深".repeat(50))),
+    ] {
+        let text = format!("---\ntitle: \"{title}\"\n---\n\nSome text to quote.\n");
+        let upload = sent("notes.md", text.as_bytes()).unwrap();
+        assert_eq!(upload.drafts[0].path, wanted);
+        assert!(ArticlePath::new(wanted).is_ok());
+    }
+}
+
+#[test]
 fn what_is_no_text_is_refused_whatever_it_is_called() {
     let refused = |name: &str, bytes: &[u8]| sent(name, bytes).unwrap_err();
     let not_text = |error| matches!(error, UploadError::NotText { .. });

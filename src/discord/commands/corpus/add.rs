@@ -42,6 +42,7 @@ pub async fn add(
         let extras = preview::Extras {
             notes: drafts.iter().map(|draft| draft.note.clone()).collect(),
             skipped,
+            undone: None,
         };
         let files = drafts.into_iter().map(|draft| (draft.path, draft.bytes));
         let files = files.collect();

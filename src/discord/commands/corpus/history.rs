@@ -177,7 +177,7 @@ pub fn card(
 }
 
 /// `**12** · edited Fascia (fascia.md) · @Mo · 1 May 2026 12:00`
-fn line(change: &Change) -> String {
+pub fn line(change: &Change) -> String {
     let mut line = format!("**{}** · {}", change.id, told(change));
     if let Some(undone) = change.undoes {
         let _ = write!(line, " (change {undone})");
@@ -190,7 +190,7 @@ fn line(change: &Change) -> String {
 }
 
 /// What was done, in words.
-pub fn told(change: &Change) -> String {
+fn told(change: &Change) -> String {
     let verb = match change.kind.as_str() {
         "add" => "added",
         "edit" => "changed",

@@ -104,12 +104,15 @@ fn origin<'a>(actor: impl Into<Actor<'a>>, place: Place) -> Origin {
 /// Makes a change up, keeps it until it is confirmed, and shows what would come of it.
 async fn prepare(
     bot: &Bot,
-    extras: preview::Extras,
+    mut extras: preview::Extras,
     plan: impl FnOnce(&Editor) -> Result<Proposal, EditError> + Send + 'static,
 ) -> Result<Reply, Trouble> {
     bot.with_editor(move |editor| {
         let proposal = plan(editor)?;
         let outlook = editor.outlook(&proposal)?;
+        if let Some(id) = proposal.plan.undoes {
+            extras.undone = editor.change(id)?;
+        }
         let id = editor.stage(&proposal)?;
         Ok(preview::card(&proposal, &outlook, &extras, &id))
     })

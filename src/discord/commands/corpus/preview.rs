@@ -10,9 +10,11 @@ use super::super::super::press::Press;
 use super::super::super::reply::{Component, Embed, Reply, is_web_address};
 use super::super::super::text::{escape, lines, link_target, plain};
 use super::super::topics::counted;
+use super::history;
 use crate::editing::{
     Comparison, Kind, Outline, Outlook, PlanId, Proposal, Skipped, Step, compare,
 };
+use crate::journal::Change;
 
 /// Most headings that are listed.
 const HEADINGS: usize = 6;
@@ -39,6 +41,8 @@ pub struct Extras {
     pub notes: Vec<Option<String>>,
     /// What was in the archive and is no article.
     pub skipped: Vec<Skipped>,
+    /// The change that would be taken back.
+    pub undone: Option<Change>,
 }
 
 /// What would come of a proposal, with the buttons that make it or give it up.
@@ -46,6 +50,9 @@ pub fn card(proposal: &Proposal, outlook: &Outlook, extras: &Extras, id: &PlanId
     let plan = &proposal.plan;
     let mut text = String::new();
     let mut diff = String::new();
+    if let Some(undone) = &extras.undone {
+        let _ = write!(text, "-# {}\n\n", history::line(undone));
+    }
     match plan.steps.as_slice() {
         [step] if step.before.is_none() => {
             one(&mut text, step, outlook, extras);

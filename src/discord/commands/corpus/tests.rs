@@ -107,22 +107,6 @@ fn shown(text: &str, lines: &str) -> Vec<crate::discord::reply::Reply> {
         proposal(Kind::Undo, &[("a.md", Some(lines), Some(&other))], text),
         proposal(Kind::Add, &many, text),
     ];
-    let extras = Extras {
-        notes: vec![Some(
-            "A page; kept as Markdown, without its menus.".to_owned(),
-        )],
-        skipped: vec![
-            Skipped {
-                name: text.to_owned(),
-                reason: "hidden"
-            };
-            9
-        ],
-    };
-    let mut replies: Vec<_> = cases
-        .iter()
-        .map(|proposal| card(proposal, &outlook(proposal, text), &extras, &id))
-        .collect();
     let version = Version {
         path: format!("{text}.md"),
         title: text.to_owned(),
@@ -139,6 +123,23 @@ fn shown(text: &str, lines: &str) -> Vec<crate::discord::reply::Reply> {
         undoes: Some(1),
         versions: vec![version.clone(); 6],
     };
+    let extras = Extras {
+        notes: vec![Some(
+            "A page; kept as Markdown, without its menus.".to_owned(),
+        )],
+        skipped: vec![
+            Skipped {
+                name: text.to_owned(),
+                reason: "hidden"
+            };
+            9
+        ],
+        undone: Some(change(7)),
+    };
+    let mut replies: Vec<_> = cases
+        .iter()
+        .map(|proposal| card(proposal, &outlook(proposal, text), &extras, &id))
+        .collect();
     let changes: Vec<Change> = (1..=9).map(change).collect();
     replies.push(history::card(None, None, &changes, Some(9)));
     replies

@@ -363,6 +363,8 @@ pub async fn recover(bot: &Bot) {
     let Some(editor) = bot.editor.clone() else {
         return;
     };
+    // A change that is just being made is none that was cut short.
+    let _turn = bot.reindexing.lock().await;
     let librarian = bot.librarian.clone();
     let done = tokio::task::spawn_blocking(move || {
         let recovered = editor.recover()?;

@@ -29,6 +29,7 @@ pub mod answer;
 pub mod journal;
 
 pub mod backup;
+pub mod editing;
 
 pub mod librarian;
 

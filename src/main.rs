@@ -6,6 +6,7 @@ use std::time::Duration;
 use clap::Parser;
 use footnote::config::{self, Config, Token, TokenError};
 use footnote::discord;
+use footnote::editing::Editor;
 use footnote::journal::Journal;
 use footnote::librarian::{Librarian, Settings};
 use footnote::terminal::arguments::{BotArguments, Command};
@@ -67,10 +68,15 @@ async fn bot(arguments: BotArguments, config: Config, settings: Settings) -> Exi
     let journal = Journal::open(&config.journal.path)
         .inspect_err(|error| tracing::error!(%error, "going on without the journal"))
         .ok();
+    let editor = journal.clone().map(|journal| {
+        let (root, base_url) = (settings.corpus.clone(), settings.base_url.clone());
+        Editor::new(root, settings.max_file_bytes, base_url, journal)
+    });
     let start = discord::Start {
         librarian: Librarian::new(settings),
         journal,
         keep: config.journal,
+        editor,
         config: config.discord,
         token,
         server: arguments.guild,

@@ -15,7 +15,7 @@ pub struct DiscordConfig {
         deserialize_with = "value::web_address"
     )]
     pub api_url: Option<Url>,
-    /// Servers whose moderators may reindex. Empty: only the application's owner.
+    /// Servers whose moderators may reindex and change the articles. Empty: only the application's owner.
     pub home_servers: Vec<u64>,
     /// Roles that make a moderator, beside the permission Manage Server.
     pub moderator_roles: Vec<u64>,
@@ -34,6 +34,9 @@ pub struct DiscordConfig {
     pub server_questions_per_minute: u32,
     /// Seconds between two reindexes from Discord.
     pub reindex_cooldown_seconds: u64,
+    /// Largest file that moderators may send, in MiB.
+    #[serde(deserialize_with = "value::file_size")]
+    pub max_upload_mib: u64,
     /// How many shards there are in all. 0: as many as Discord recommends, all in this process.
     pub shards: u32,
     /// The first shard of this process, from 0, when `shards` is set.
@@ -55,6 +58,7 @@ impl Default for DiscordConfig {
             channel_questions_per_minute: 60,
             server_questions_per_minute: 300,
             reindex_cooldown_seconds: 60,
+            max_upload_mib: 8,
             shards: 0,
             first_shard: 0,
             last_shard: 0,

@@ -146,6 +146,7 @@ fn every_key_has_a_variable() {
         ("FOOTNOTE_DISCORD_CHANNEL_QUESTIONS_PER_MINUTE", "2"),
         ("FOOTNOTE_DISCORD_SERVER_QUESTIONS_PER_MINUTE", "3"),
         ("FOOTNOTE_DISCORD_REINDEX_COOLDOWN_SECONDS", "4"),
+        ("FOOTNOTE_DISCORD_MAX_UPLOAD_MIB", "6"),
         ("FOOTNOTE_DISCORD_SHARDS", "5"),
         ("FOOTNOTE_DISCORD_FIRST_SHARD", "1"),
         ("FOOTNOTE_DISCORD_LAST_SHARD", "2"),
@@ -185,6 +186,7 @@ fn every_key_has_a_variable() {
     channel_questions_per_minute = 2
     server_questions_per_minute = 3
     reindex_cooldown_seconds = 4
+    max_upload_mib = 6
     shards = 5
     first_shard = 1
     last_shard = 2

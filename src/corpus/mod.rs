@@ -28,7 +28,10 @@ mod view;
 pub use article::{Article, Block, BlockKind, Metadata, Section, SourceText};
 pub use decode::decode;
 pub use folder::{CorpusError, Listing, SourceFile, list, load};
-pub use import::{ImportError, ImportOptions, ImportReport, Imported, import, to_markdown};
+pub use front_matter::with_value;
+pub use import::{
+    ImportError, ImportOptions, ImportReport, Imported, complete, import, slug, to_markdown,
+};
 pub use link::{LinkError, page_url, passage_link, section_link};
 pub use passage::{MAX_PASSAGE_WORDS, MIN_PASSAGE_WORDS, Passage, cut};
 pub use problem::{Problem, Severity};

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant, SystemTime};
 
-use serenity::all::{ChannelId, MessageId, UserId};
+use serenity::all::{ChannelId, MessageId, Timestamp, UserId};
 use tokio::sync::watch;
 
 use super::articles::Articles;
@@ -14,6 +14,7 @@ use super::counting::Once;
 use super::delivery::{Call, Delivery, DeliveryError, Response};
 use super::desk::Desk;
 use super::failure::Trouble;
+use super::form::Form;
 use super::gate::Gate;
 use super::place::Parents;
 use super::press::MAX_PASSAGES;
@@ -23,8 +24,9 @@ use super::seen::Seen;
 use super::settings::Settings;
 use crate::answer::{Answer, Question};
 use crate::config::{DiscordConfig, JournalConfig};
+use crate::editing::{EditError, Editor, Recovered};
 use crate::journal::{Journal, JournalError, Recorder, ServerSettings};
-use crate::librarian::{AskOptions, Librarian, LibrarianError};
+use crate::librarian::{AskOptions, Librarian, LibrarianError, ReindexOptions};
 
 /// After this long a person is told that an answer follows; Discord waits 3 s at most.
 const DEFER_AFTER: Duration = Duration::from_millis(1_500);
@@ -40,6 +42,8 @@ pub struct Bot {
     pub recorder: Option<Arc<Recorder>>,
     /// What is kept, and how long.
     pub keep: JournalConfig,
+    /// Changes the articles; none without a journal.
+    pub editor: Option<Editor>,
     /// How the bot behaves.
     pub config: DiscordConfig,
     /// What the servers have set.
@@ -78,6 +82,14 @@ pub enum Outcome {
     Message(Reply),
     /// The message with the button, changed.
     Update(Reply),
+    /// A form, which must come at once.
+    Form(Form),
+}
+
+impl From<Form> for Outcome {
+    fn from(form: Form) -> Self {
+        Self::Form(form)
+    }
 }
 
 impl From<Reply> for Outcome {
@@ -130,7 +142,11 @@ impl Bot {
         let defer = Response::Defer { private };
         let mut delivered = self.delivery.respond(call, defer).await;
         if delivered.is_ok() {
-            let (Outcome::Message(reply) | Outcome::Update(reply)) = outcome_of(work.await);
+            let reply = match outcome_of(work.await) {
+                Outcome::Message(reply) | Outcome::Update(reply) => reply,
+                // Discord takes no form after a promise of a message.
+                Outcome::Form(_) => Trouble::TooSlow.reply(),
+            };
             delivered = if reply.is_private() && !private {
                 self.delivery.replace(call.token, &reply).await
             } else {
@@ -146,6 +162,7 @@ impl Bot {
         let response = match &outcome {
             Outcome::Message(reply) => Response::Message(reply),
             Outcome::Update(reply) => Response::Update(reply),
+            Outcome::Form(form) => Response::Form(form),
         };
         if let Err(error) = self.delivery.respond(call, response).await {
             tracing::warn!(%error, "an answer was lost");
@@ -293,6 +310,29 @@ impl Bot {
         Ok(done.map_err(|_| Trouble::Broken)??)
     }
 
+    /// Looks at or changes the articles, which waits for the disk.
+    pub async fn with_editor<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Editor) -> Result<T, EditError> + Send + 'static,
+    ) -> Result<T, Trouble> {
+        let editor = self.editor.clone().ok_or(Trouble::NoJournal)?;
+        let done = tokio::task::spawn_blocking(move || work(&editor)).await;
+        Ok(done.map_err(|_| Trouble::Broken)??)
+    }
+
+    /// Drops what waited too long to be confirmed.
+    pub async fn sweep_staged(&self) {
+        let now = Timestamp::now().unix_timestamp();
+        if self.editor.is_some() {
+            let swept = self.with_editor(move |editor| {
+                editor.sweep_staged(now, usize::MAX);
+                Ok(())
+            });
+            // The next sweep is soon.
+            let _ = swept.await;
+        }
+    }
+
     /// Calls the librarian for what is asked while somebody types, and so cannot wait: nothing,
     /// where there is no index to look in yet.
     pub async fn look_up<T: Default + Send + 'static>(
@@ -352,6 +392,42 @@ fn not_empty(question: Question) -> Result<Question, Trouble> {
     }
 }
 
+/// Looks for changes of articles that were cut short, and brings the index up to date if there
+/// were any.
+pub async fn recover(bot: &Bot) {
+    let Some(editor) = bot.editor.clone() else {
+        return;
+    };
+    // A change that is just being made is none that was cut short.
+    let _turn = bot.reindexing.lock().await;
+    let librarian = bot.articles.keeper().clone();
+    let done = tokio::task::spawn_blocking(move || {
+        let recovered = editor.recover()?;
+        if recovered == Recovered::default() {
+            return Ok(());
+        }
+        tracing::warn!(
+            finished = recovered.finished,
+            taken_back = recovered.taken_back,
+            left = recovered.left,
+            "changes of articles were cut short; a file that is neither what it was nor what \
+             it was to be is left as it is"
+        );
+        let go_on = |_| std::ops::ControlFlow::Continue(());
+        if let Err(error) = librarian.reindex(ReindexOptions::default(), &go_on) {
+            tracing::error!(%error, "the index is not up to date; reindex once that is mended");
+        }
+        Ok::<_, EditError>(())
+    });
+    match done.await {
+        Ok(Ok(())) => {}
+        Ok(Err(error)) => {
+            tracing::error!(%error, "changes that were cut short are left as they are");
+        }
+        Err(_) => tracing::error!("changes that were cut short are left as they are"),
+    }
+}
+
 /// Builds the indexes if there is one to answer from missing, then says that the bot is ready.
 pub async fn ensure_index(bot: &Bot) {
     let librarian = bot.articles.keeper().clone();
@@ -360,7 +436,7 @@ pub async fn ensure_index(bot: &Bot) {
             tracing::info!(%error, "building the index");
             let go_on = |_| std::ops::ControlFlow::Continue(());
             librarian
-                .reindex(crate::librarian::ReindexOptions::default(), &go_on)
+                .reindex(ReindexOptions::default(), &go_on)
                 .map(drop)
         }
         result => result,

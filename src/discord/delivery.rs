@@ -4,7 +4,7 @@
 use std::time::{Duration, Instant};
 
 use reqwest::header::{CONTENT_LENGTH, HeaderMap};
-use reqwest::multipart::{Form, Part};
+use reqwest::multipart::{self, Part};
 use reqwest::{Client, StatusCode};
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -16,6 +16,7 @@ use serenity::http::{Request, Route};
 use thiserror::Error;
 use tokio::sync::Notify;
 
+use super::form::Form;
 use super::reply::{File, Reply};
 use super::restraint::{Restraint, rest};
 use crate::config::Token;
@@ -93,6 +94,8 @@ pub enum Response<'a> {
     Message(&'a Reply),
     /// The message that the button stands on, changed.
     Update(&'a Reply),
+    /// A form to fill in.
+    Form(&'a Form),
     /// A message follows later.
     Defer {
         /// Whether only the person who asked will see it.
@@ -178,6 +181,7 @@ impl Delivery {
         let (kind, data, files) = match response {
             Response::Message(reply) => (4, value(reply), reply.files.as_slice()),
             Response::Update(reply) => (7, value(reply), reply.files.as_slice()),
+            Response::Form(form) => (9, value(form), &[][..]),
             Response::Defer { private } => {
                 (5, json!({ "flags": u32::from(private) << 6 }), &[][..])
             }
@@ -438,10 +442,10 @@ impl Delivery {
 }
 
 /// A message with its files, numbered as they come.
-fn form(body: String, files: &[File]) -> Option<Form> {
-    let mut form = Form::new();
+fn form(body: String, files: &[File]) -> Option<multipart::Form> {
+    let mut form = multipart::Form::new();
     for (number, file) in files.iter().enumerate() {
-        let part = Part::bytes(file.bytes.clone()).file_name(file.name);
+        let part = Part::bytes(file.bytes.clone()).file_name(file.name.clone());
         let part = part.mime_str(file.kind()).ok()?;
         form = form.part(format!("files[{number}]"), part);
     }

@@ -1,11 +1,14 @@
 //! What goes wrong while the bot runs, and the words for it. Inner text never reaches a
 //! member; the log has it, without a token and without anything a person wrote.
 
+use super::attachment::FetchError;
+use super::edit_words::{edit_words, upload_words};
 use super::limits::fit;
 use super::quota::Reached;
 use super::reply::Reply;
 use super::text::{escape, plain};
 use crate::answer::QuestionError;
+use crate::editing::{EditError, UploadError};
 use crate::journal::JournalError;
 use crate::librarian::LibrarianError;
 
@@ -49,6 +52,21 @@ pub enum Trouble {
     NoJournal,
     /// The journal could not serve.
     Journal(JournalError),
+    /// Articles cannot be changed like that.
+    Edit(EditError),
+    /// A file is not taken.
+    Upload(UploadError),
+    /// A file cannot be fetched.
+    Fetch(FetchError),
+    /// What was prepared is somebody else's.
+    NotYours,
+    /// A form could not be shown in time.
+    TooSlow,
+    /// The article is too long for a form.
+    TooLongForAForm {
+        /// How many characters it has.
+        chars: usize,
+    },
 }
 
 impl From<LibrarianError> for Trouble {
@@ -60,6 +78,27 @@ impl From<LibrarianError> for Trouble {
 impl From<JournalError> for Trouble {
     fn from(error: JournalError) -> Self {
         Self::Journal(error)
+    }
+}
+
+impl From<EditError> for Trouble {
+    fn from(error: EditError) -> Self {
+        match error {
+            EditError::Journal(error) => Self::Journal(error),
+            error => Self::Edit(error),
+        }
+    }
+}
+
+impl From<UploadError> for Trouble {
+    fn from(error: UploadError) -> Self {
+        Self::Upload(error)
+    }
+}
+
+impl From<FetchError> for Trouble {
+    fn from(error: FetchError) -> Self {
+        Self::Fetch(error)
     }
 }
 
@@ -125,12 +164,27 @@ impl Trouble {
             Self::NoJournal | Self::Journal(_) => "What I keep cannot be read or written right \
                                                    now. Whoever runs me finds the reason in my log."
                 .to_owned(),
+            Self::Edit(error) => edit_words(error),
+            Self::Upload(error) => upload_words(error),
+            Self::Fetch(error) => error.words(),
+            Self::NotYours => {
+                "That was prepared by somebody else. Use the command yourself.".to_owned()
+            }
+            Self::TooSlow => "That took too long for a form. Please try again.".to_owned(),
+            Self::TooLongForAForm { chars } => format!(
+                "That article has {chars} characters, and a form takes {}. Get it with \
+                 `/corpus show`, change it, and send it with `/corpus edit` as `file`.",
+                super::form::MOST_CHARS
+            ),
         }
     }
 
     /// Notes it for the person who runs the bot, if it is their concern.
     pub fn log(&self) {
         match self {
+            Self::Edit(error @ (EditError::Disk { .. } | EditError::VersionLost(_))) => {
+                tracing::error!(%error, "the articles cannot be changed");
+            }
             Self::Librarian(
                 LibrarianError::UnknownTopic { .. } | LibrarianError::UnknownArticle { .. },
             )
@@ -147,7 +201,13 @@ impl Trouble {
             | Self::Closing
             | Self::UnknownPress
             | Self::UnknownGap
-            | Self::NoJournal => {}
+            | Self::NoJournal
+            | Self::Edit(_)
+            | Self::Upload(_)
+            | Self::NotYours
+            | Self::TooSlow
+            | Self::TooLongForAForm { .. } => {}
+            Self::Fetch(error) => tracing::warn!(%error, "a file that was sent cannot be fetched"),
             Self::Journal(error) => tracing::error!(%error, "the journal cannot serve"),
             Self::Librarian(LibrarianError::Index(error)) => {
                 tracing::error!(%error, "the index cannot serve");

@@ -5,6 +5,7 @@
 //! never pings.
 
 mod articles;
+mod attachment;
 mod bot;
 mod card;
 mod chart;
@@ -12,8 +13,11 @@ mod commands;
 mod counting;
 mod delivery;
 mod desk;
+mod edit_press;
+mod edit_words;
 mod error;
 mod failure;
+mod form;
 mod gaps;
 mod gate;
 mod history;
@@ -53,6 +57,7 @@ use failure::Trouble;
 use relay::Relay;
 
 use crate::config::{DiscordConfig, JournalConfig, Token};
+use crate::editing::Editor;
 use crate::journal::Journal;
 use crate::librarian::Librarian;
 
@@ -75,6 +80,8 @@ pub struct Start {
     pub journal: Option<Journal>,
     /// What is kept in it, and how long.
     pub keep: JournalConfig,
+    /// Changes the articles; none without a journal.
+    pub editor: Option<Editor>,
     /// How the bot behaves.
     pub config: DiscordConfig,
     /// The bot's secret.
@@ -117,7 +124,10 @@ pub async fn run(
 
     let index = tokio::spawn({
         let bot = Arc::clone(&bot);
-        async move { bot::ensure_index(&bot).await }
+        async move {
+            bot::recover(&bot).await;
+            bot::ensure_index(&bot).await;
+        }
     });
     let registering = tokio::spawn({
         let bot = Arc::clone(&bot);
@@ -191,6 +201,9 @@ async fn hear(bot: &Bot, event: &FullEvent) {
         FullEvent::InteractionCreate {
             interaction: Interaction::Component(interaction),
         } => pressed::pressed(bot, interaction).await,
+        FullEvent::InteractionCreate {
+            interaction: Interaction::Modal(interaction),
+        } => pressed::submitted(bot, interaction).await,
         _ => {}
     }
 }
@@ -230,5 +243,6 @@ async fn sweep(bot: &Bot) {
         ticks.tick().await;
         bot.quota.sweep();
         bot.tend_journal(&mut forgotten).await;
+        bot.sweep_staged().await;
     }
 }

@@ -10,6 +10,7 @@ use super::bot::Bot;
 use super::failure::Trouble;
 use super::reply::{File, Reply};
 use super::text::unescaped;
+use crate::editing::Place;
 use crate::journal::Deed;
 
 /// Who does something beyond asking, and where: by a command, a button or a form.
@@ -116,6 +117,33 @@ impl Bot {
         let actor = actor.into();
         self.require_moderator(actor)?;
         Ok(actor.server.map(GuildId::get))
+    }
+
+    /// The part of the corpus that the actor changes with a command: what all servers share, for
+    /// those who keep that; else what is their server's own.
+    pub fn place_for<'a>(&self, actor: impl Into<Actor<'a>>) -> Result<Place, Trouble> {
+        let actor = actor.into();
+        match (self.require_home_moderator(actor), actor.server) {
+            (Ok(()), _) => Ok(Place::shared()),
+            (Err(Trouble::NotHome), Some(server)) => Ok(Place::of_server(server.get())),
+            (Err(trouble), _) => Err(trouble),
+        }
+    }
+
+    /// Whether the actor may change that part of the corpus.
+    pub fn require_place<'a>(
+        &self,
+        actor: impl Into<Actor<'a>>,
+        place: &Place,
+    ) -> Result<(), Trouble> {
+        let actor = actor.into();
+        match place.server() {
+            None => self.require_home_moderator(actor),
+            Some(id) if actor.server == Some(GuildId::new(id.max(1))) => {
+                self.require_moderator(actor)
+            }
+            Some(_) => Err(Trouble::NotModerator),
+        }
     }
 
     /// Notes in the journal, and in the log channel if there is one, what a moderator did:

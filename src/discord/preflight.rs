@@ -81,6 +81,7 @@ pub async fn check(start: &Start, say: &impl Fn(&str)) -> Result<Passed, BotErro
         parents: Parents::default(),
         recorder: recorder.map(Arc::new),
         keep: start.keep.clone(),
+        editor: start.editor.clone(),
         config: start.config.clone(),
         delivery,
         gate: Gate::default(),

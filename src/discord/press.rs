@@ -1,6 +1,7 @@
 //! [`Press`]: what a button or menu does. All of its state stands in its `custom_id`, so that
 //! it works after a restart.
 
+use super::edit_press::EditPress;
 use super::limits;
 
 /// Characters of a passage's id.
@@ -48,6 +49,13 @@ pub enum Press {
         /// Number of the entry.
         before: Option<i64>,
     },
+    /// Ask this.
+    Ask {
+        /// The question.
+        question: String,
+    },
+    /// Something about changing articles.
+    Edit(EditPress),
     /// Show what the articles of a topic answer.
     Questions {
         /// The topic.
@@ -80,11 +88,13 @@ impl Press {
             Self::Topic => "o".to_owned(),
             Self::Article => "a".to_owned(),
             Self::Gap => "g".to_owned(),
-            Self::Cover { gap } => format!("c{gap}"),
+            Self::Cover { gap } => format!("v{gap}"),
             Self::Audit { before } => {
                 let before = before.map(|before| before.to_string());
                 format!("u{}", before.unwrap_or_default())
             }
+            Self::Ask { question } => format!("k{question}"),
+            Self::Edit(press) => format!("c{}", press.encode()),
             Self::Questions { topic } => format!("q{topic}"),
         };
         (id.chars().count() <= limits::CUSTOM_ID).then_some(id)
@@ -116,13 +126,17 @@ impl Press {
             'o' if rest.is_empty() => Self::Topic,
             'a' if rest.is_empty() => Self::Article,
             'g' if rest.is_empty() => Self::Gap,
-            'c' => Self::Cover {
+            'v' => Self::Cover {
                 gap: rest.parse().ok()?,
             },
             'u' if rest.is_empty() => Self::Audit { before: None },
             'u' => Self::Audit {
                 before: Some(rest.parse().ok()?),
             },
+            'k' if !rest.is_empty() => Self::Ask {
+                question: rest.to_owned(),
+            },
+            'c' => Self::Edit(EditPress::decode(rest)?),
             'q' => Self::Questions {
                 topic: rest.to_owned(),
             },

@@ -2,12 +2,14 @@
 
 use serenity::all::{
     ComponentInteraction, ComponentInteractionDataKind, GuildId, Message, MessageFlags,
+    ModalInteraction,
 };
 
 use super::bot::{Asker, Bot, Outcome, recalled};
 use super::card::{self, Audience};
 use super::commands;
 use super::delivery::Call;
+use super::edit_press::{EditForm, EditPress};
 use super::failure::Trouble;
 use super::gaps;
 use super::press::{Pages, Press};
@@ -16,7 +18,20 @@ use crate::answer::Citation;
 
 /// Does what a button or menu says.
 pub async fn pressed(bot: &Bot, interaction: &ComponentInteraction) {
+    if let Some(Press::Edit(EditPress::Confirm(id))) = Press::parse(&interaction.data.custom_id) {
+        // It says first that it writes, and later what came of it.
+        return commands::confirmed(bot, interaction, id).await;
+    }
     let work = act(bot, interaction);
+    bot.serve(Call::from(interaction), true, work).await;
+}
+
+/// Does what a form says that somebody has filled in.
+pub async fn submitted(bot: &Bot, interaction: &ModalInteraction) {
+    let work = async {
+        let form = EditForm::parse(&interaction.data.custom_id).ok_or(Trouble::UnknownPress)?;
+        commands::edit_submitted(bot, interaction, form).await
+    };
     bot.serve(Call::from(interaction), true, work).await;
 }
 
@@ -119,6 +134,14 @@ async fn act(bot: &Bot, interaction: &ComponentInteraction) -> Result<Outcome, T
         Press::Audit { before } => {
             let reply = commands::audit_page(bot, interaction, before).await?;
             Ok(Outcome::Update(reply))
+        }
+        Press::Ask { question } => {
+            let question = super::bot::question(&question);
+            let reply = bot.card(asker, question, None, true).await?;
+            Ok(reply.into())
+        }
+        Press::Edit(press) => {
+            commands::edit_pressed(bot, interaction, press, || chosen(interaction)).await
         }
         Press::Questions { topic } => {
             let reply = commands::questions(bot, asker, topic).await?;

@@ -1,6 +1,8 @@
 //! [`Reply`]: a message as Discord takes it, plain data. Built only by functions that keep
 //! Discord's limits; nothing in it ever pings.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::limits::{self, fit};
@@ -42,7 +44,7 @@ struct Nobody {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct File {
     /// Its name.
-    pub name: &'static str,
+    pub name: Cow<'static, str>,
     /// What is in it.
     pub bytes: Vec<u8>,
 }
@@ -211,9 +213,9 @@ impl Reply {
     }
 
     /// A file that goes with it.
-    pub fn file(mut self, name: &'static str, bytes: impl Into<Vec<u8>>) -> Self {
+    pub fn file(mut self, name: impl Into<Cow<'static, str>>, bytes: impl Into<Vec<u8>>) -> Self {
         self.files.push(File {
-            name,
+            name: name.into(),
             bytes: bytes.into(),
         });
         self

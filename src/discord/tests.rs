@@ -91,7 +91,7 @@ fn ask_articles(articles: &[String], question: &str) -> Answer {
 }
 
 /// Discord's limits on a message, as its documentation has them.
-fn assert_within_limits(reply: &Reply) {
+pub(super) fn assert_within_limits(reply: &Reply) {
     let message = serde_json::to_value(reply).unwrap();
     let chars = |value: &Value| value.as_str().unwrap_or_default().chars().count();
     assert!(chars(&message["content"]) <= 2_000);
@@ -140,7 +140,7 @@ fn assert_within_limits(reply: &Reply) {
 }
 
 /// What is left to Markdown once escaped characters are gone.
-fn unescaped(markdown: &str) -> String {
+pub(super) fn unescaped(markdown: &str) -> String {
     let mut rest = String::new();
     let mut characters = markdown.chars();
     while let Some(c) = characters.next() {

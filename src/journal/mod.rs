@@ -17,6 +17,7 @@ mod recorder;
 mod retention;
 mod settings;
 mod spreadsheet;
+mod versions;
 
 #[cfg(test)]
 mod tests;
@@ -37,6 +38,7 @@ pub use recorder::Recorder;
 pub use retention::Retention;
 pub use settings::{ServerSettings, Tongue};
 pub use spreadsheet::audit_csv;
+pub use versions::{Change, Version};
 
 /// The journal: cheap to clone, safe to share between threads. All calls wait for the disk.
 #[derive(Debug, Clone)]

@@ -57,6 +57,8 @@ fn check_gaps(
     }
     let checked = Journal::open(folder).and_then(|journal| {
         journal.run_checks(None, now(), |check| {
+            let server = (check.server != 0).then_some(check.server);
+            let librarian = librarian.of_server(server);
             librarian.answers_with(&check.words, &check.article).ok()
         })
     });

@@ -4,11 +4,13 @@
 
 mod block;
 mod date;
+mod edit;
 mod entry;
 mod key;
 mod language;
 mod value;
 
+pub use edit::with_value;
 pub(super) use language::code as language_code;
 
 use serde_json::Value;
@@ -37,14 +39,7 @@ pub(super) struct FrontMatter {
 /// Splits the front matter off `source`. A `slug` or an address without a host is joined
 /// to `base_url`.
 pub(super) fn split(path: &str, source: &str, base_url: Option<&Url>) -> FrontMatter {
-    let text = source.trim_start_matches('\u{feff}');
-    let mark = source.len() - text.len();
-    let lead = text.len() - text.trim_start().len();
-    // A block after an empty line is front matter as well; an indented one is not.
-    let start = match source[mark..mark + lead].rfind('\n') {
-        Some(line_break) => mark + line_break + 1,
-        None => mark,
-    };
+    let (mark, start) = begin(source);
     let nothing = FrontMatter {
         metadata: Metadata::default(),
         body_start: mark,
@@ -85,6 +80,19 @@ pub(super) fn split(path: &str, source: &str, base_url: Option<&Url>) -> FrontMa
         reader.entry(entry);
     }
     reader.finish()
+}
+
+/// Where the text begins after a byte order mark, and where front matter would.
+fn begin(source: &str) -> (usize, usize) {
+    let text = source.trim_start_matches('\u{feff}');
+    let mark = source.len() - text.len();
+    let lead = text.len() - text.trim_start().len();
+    // A block after an empty line is front matter as well; an indented one is not.
+    let start = match source[mark..mark + lead].rfind('\n') {
+        Some(line_break) => mark + line_break + 1,
+        None => mark,
+    };
+    (mark, start)
 }
 
 /// The entries of `block`, what is wrong with it, and where the body starts.

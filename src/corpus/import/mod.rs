@@ -20,6 +20,7 @@ use url::Url;
 
 pub use self::markdown::to_markdown;
 use self::slug::Names;
+pub use self::slug::slug;
 use self::source::{files, read};
 use self::target::write;
 use super::{Article, Problem};
@@ -153,7 +154,7 @@ fn import_file(file: &Path, options: &ImportOptions, names: &mut Names, report: 
         }
         return;
     };
-    complete(&mut article, options);
+    complete(&mut article, options.url.as_ref(), options.topic.as_deref());
     report.problems.retain(|problem| {
         // Told by the parser too, before the options were applied.
         problem.path != place || problem.rule != "missing-url"
@@ -177,13 +178,15 @@ fn import_file(file: &Path, options: &ImportOptions, names: &mut Names, report: 
     }
 }
 
-fn complete(article: &mut Article, options: &ImportOptions) {
+/// Lays over a saved page what is known about it: its address, which makes it a copy, and a
+/// topic beside its own.
+pub fn complete(article: &mut Article, url: Option<&Url>, topic: Option<&str>) {
     let metadata = &mut article.metadata;
-    if let Some(url) = &options.url {
+    if let Some(url) = url {
         metadata.url = Some(url.clone());
     }
     metadata.verbatim = metadata.url.is_some();
-    if let Some(topic) = options.topic.as_deref().map(str::trim)
+    if let Some(topic) = topic.map(str::trim)
         && !topic.is_empty()
         && !metadata.topics.iter().any(|known| known == topic)
     {

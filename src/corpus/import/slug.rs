@@ -10,7 +10,7 @@ const MAX_NAME_CHARS: usize = 80;
 
 /// `title` in lower case, words joined by `-`, marks on letters dropped; empty where
 /// the title has neither letter nor digit.
-pub(super) fn slug(title: &str) -> String {
+pub fn slug(title: &str) -> String {
     let mut slug = String::new();
     let mut chars = 0;
     for character in title.nfkd().filter(|&c| !is_combining_mark(c)).nfc() {

@@ -25,6 +25,7 @@ I write nothing of my own, and when the articles do not answer, I say so.
 
 **For moderators**
 • `/reindex` reads the articles again, `/corpus status`, `/corpus check`
+• `/corpus add`, `edit`, `show`, `rename`, `remove` keep the articles; `/corpus history`, `/corpus undo`
 • `/settings`: where and how I answer in this server
 • `/insights` shows what members asked and did not find, `/audit` what moderators did";
 

@@ -150,7 +150,7 @@ fn outline_card(article: &ArticleOutline) -> Reply {
 }
 
 /// What a menu or choice says of an article: its path, where that fits.
-fn value_of(article: &ArticleSummary) -> String {
+pub(super) fn value_of(article: &ArticleSummary) -> String {
     if article.path.chars().count() <= super::limits::OPTION {
         article.path.clone()
     } else {

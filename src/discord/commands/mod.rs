@@ -24,6 +24,7 @@ use super::text::plain;
 
 pub use article::{outline, questions, topic_card};
 pub use audit::page as audit_page;
+pub use corpus::{confirmed, edit_pressed, edit_submitted};
 
 /// What poise hands to a command. Commands answer for their failures themselves.
 pub type Context<'a> = poise::ApplicationContext<'a, Arc<Bot>, Infallible>;

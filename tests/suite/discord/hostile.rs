@@ -110,7 +110,7 @@ fn marks(markdown: &str) -> String {
         // Links to the articles, times, and who asked or acted.
         let link = r"\[[^\]]*\]\(https://example\.org/a_%28b%29/[^)\s]*\)";
         Regex::new(&format!(
-            r"(?m){link}|^-# |<t:\d+:[fR]>|^<@\d+> (?:in|asked)|`[▓░]*`|`/topics`"
+            r"(?m){link}|^-# |<t:\d+:[fR]>|^<@\d+> (?:in|asked)| · <@\d+> · |`[▓░]*`|`/[a-z ]+`|`draft`"
         ))
         .expect("it is one")
     });
@@ -173,6 +173,62 @@ async fn an_article_that_means_ill_forges_nothing() {
         .ada()
         .opens_thread(&forum, "what is hostileword0?", "I wonder.");
     post.next_message().await;
+    assert_nothing_was_forged(&stage);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_that_means_ill_forges_nothing_while_it_is_added_and_changed() {
+    let stage = stage_of(World::new().article("first.md", "# First\n\nThe first one.\n")).await;
+    let mo = stage.discord.moderator("Mo");
+    let general = stage.discord.channel("general");
+    let tell = async |command: &str, options: Value| {
+        mo.slash(&general, command, options).await.reply().await
+    };
+    for (number, hostile) in HOSTILE.iter().enumerate() {
+        let name = format!("hostileword{number}");
+        let text = article(&name, hostile, &[hostile, "Common"], hostile, hostile);
+        let file = json!({ "filename": format!("{hostile}.md"), "text": text });
+        let preview = tell("corpus add", json!({ "file": file, "topic": hostile })).await;
+        let Some(button) = preview.buttons().first().map(|it| (*it).to_owned()) else {
+            // One is refused: a NUL is in no text.
+            assert!(hostile.contains('\0'), "{}", preview.render());
+            continue;
+        };
+        mo.click(&preview, &button).acknowledged().await;
+        let done = |message: &Message| message.content().contains("Added");
+        let done = preview.until("is added", done).await;
+        if done.buttons().contains(&"Ask it") {
+            mo.click(&done, "Ask it").reply().await;
+        }
+    }
+    let page = tell("corpus history", json!({})).await;
+    let names: Vec<String> = options(&page);
+    assert!(names.len() >= 8, "{}", page.render());
+    for name in &names {
+        let version = mo.choose(&page, "", &[name.as_str()]).reply().await;
+        mo.click(&version, "Bring this back").reply().await;
+    }
+    let changed = json!({ "filename": "a.md", "text": HOSTILE.join("\n\n").replace('\0', "") });
+    tell(
+        "corpus edit",
+        json!({ "title": "first.md", "file": changed }),
+    )
+    .await;
+    tell("corpus undo", json!({})).await;
+    for hostile in HOSTILE {
+        let text = hostile.replace(['\0', '\n'], " ");
+        tell("corpus show", json!({ "title": text })).await;
+        tell(
+            "corpus rename",
+            json!({ "title": "first.md", "new_path": text }),
+        )
+        .await;
+        tell(
+            "corpus rename",
+            json!({ "title": "first.md", "new_title": text }),
+        )
+        .await;
+    }
     assert_nothing_was_forged(&stage);
 }
 

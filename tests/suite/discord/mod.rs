@@ -3,6 +3,8 @@
 
 mod asking;
 mod browsing;
+mod changing;
+mod changing_attacks;
 mod connection;
 mod hold;
 mod hostile;

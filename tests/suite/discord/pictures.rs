@@ -8,6 +8,7 @@ use std::path::Path;
 use fake_discord::{FakeDiscord, Scope};
 use serde_json::{Value, json};
 
+use super::changing;
 use super::stage::Stage;
 use crate::world::World;
 
@@ -93,11 +94,43 @@ async fn page() -> String {
         let reply = mo.slash(&general, command, json!({})).await.reply().await;
         picture(&mut page, &format!("/{command}"), &steady(&reply.render()));
     }
+    changes(&mut page).await;
     for command in stage.discord.commands(Scope::Global) {
         let name = command["name"].as_str().unwrap_or_default();
         assert!(page.contains(name), "{name} is not on the page");
     }
     page
+}
+
+/// What moderators see who change articles, in a small corpus of its own.
+async fn changes(page: &mut String) {
+    let stage = changing::at_home().await;
+    let add = json!({ "file": changing::file("gua-sha.md", changing::GUA_SHA) });
+    let preview = changing::told(&stage, "corpus add", add).await;
+    picture(page, "/corpus add file: gua-sha.md", &preview.render());
+    let done = changing::confirm(&stage, &preview, "Add").await;
+    picture(page, "Add", &done.render());
+    let text = changing::GUA_SHA.replace("within days", "within three to five days");
+    let edit = json!({ "title": "Gua sha", "file": changing::file("gua-sha.md", &text) });
+    let preview = changing::told(&stage, "corpus edit", edit).await;
+    let title = "/corpus edit title: Gua sha file: gua-sha.md";
+    picture(page, title, &preview.render());
+    changing::confirm(&stage, &preview, preview.buttons()[0]).await;
+    for (command, options) in [
+        ("corpus show", json!({ "title": "Gua sha" })),
+        (
+            "corpus rename",
+            json!({ "title": "Gua sha", "new_path": "methods/gua-sha" }),
+        ),
+        ("corpus remove", json!({ "title": "Gua sha" })),
+        ("corpus history", json!({ "title": "Gua sha" })),
+        ("corpus undo", json!({ "title": "Gua sha" })),
+    ] {
+        let reply = changing::told(&stage, command, options.clone()).await;
+        let mo = format!("<@{}>", stage.discord.moderator("Mo").id());
+        let shown = reply.render().replace(&mo, "@Mo");
+        picture(page, &typed(command, &options), &steady(&shown));
+    }
 }
 
 fn typed(command: &str, options: &Value) -> String {

@@ -145,6 +145,7 @@ impl Person {
             name: data["name"].as_str().unwrap_or_default().to_owned(),
             data,
             message: None,
+            asked: None,
         };
         self.begin(channel, beginning)
     }
@@ -206,6 +207,7 @@ impl Person {
             name: registered["name"].as_str().unwrap_or_default().to_owned(),
             data,
             message: None,
+            asked: None,
         };
         self.begin(channel, beginning)
     }

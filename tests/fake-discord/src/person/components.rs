@@ -131,17 +131,16 @@ impl Person {
         }
         let (channel, message) = {
             let world = self.shared.world();
-            let asked = world
-                .interactions
-                .get(&asked.id)
-                .expect("the interaction is known");
-            (asked.channel, asked.message)
+            let known = world.interactions.get(&asked.id);
+            let known = known.expect("the interaction is known");
+            (known.channel, known.message)
         };
         let beginning = Beginning {
             kind: InteractionKind::ModalSubmit,
             name: String::new(),
             data: json!({"custom_id": modal["custom_id"], "components": filled}),
             message,
+            asked: Some(asked.id),
         };
         self.begin(
             &Channel::new(std::sync::Arc::clone(&self.shared), channel),
@@ -177,6 +176,7 @@ impl Person {
             name: String::new(),
             data,
             message: Some(message.id()),
+            asked: None,
         };
         self.begin(&channel, beginning)
     }

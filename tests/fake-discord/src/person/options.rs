@@ -172,7 +172,8 @@ fn resolve(world: &World, guild: u64, id: &str, resolved: &mut Value) {
     }
 }
 
-/// Stores a file given as `{"filename": "a.md", "text": "..."}`.
+/// Stores a file given as `{"filename": "a.md", "text": "..."}`, or with `"bytes": [80, 75]`
+/// where it is no text. A changed client can say another `url` than that of the file.
 fn upload(person: &Person, value: &Value, resolved: &mut Value) -> Value {
     let text = |key: &str| value[key].as_str().unwrap_or_default();
     let file = StoredFile {
@@ -181,11 +182,21 @@ fn upload(person: &Person, value: &Value, resolved: &mut Value) -> Value {
             .as_str()
             .unwrap_or("text/plain; charset=utf-8")
             .to_owned(),
-        bytes: text("text").as_bytes().to_vec(),
+        bytes: match value["bytes"].as_array() {
+            Some(bytes) => bytes
+                .iter()
+                .filter_map(|byte| byte.as_u64()?.try_into().ok())
+                .collect(),
+            None => text("text").as_bytes().to_vec(),
+        },
     };
     let id = person.shared.clock.snowflake();
     person.shared.update(|world| {
-        resolved["attachments"][id.to_string()] = file_json(&world.address, 0, id, &file);
+        let mut json = file_json(&world.address, 0, id, &file);
+        if let Some(url) = value["url"].as_str() {
+            json["url"] = json!(url);
+        }
+        resolved["attachments"][id.to_string()] = json;
         world.files.insert(id, file);
     });
     json!(id.to_string())

@@ -19,6 +19,8 @@ pub(super) struct Beginning {
     pub(super) data: Value,
     /// The message whose component was used, or whose modal was filled in.
     pub(super) message: Option<u64>,
+    /// The interaction that was replied to with the form.
+    pub(super) asked: Option<u64>,
 }
 
 impl Person {
@@ -53,6 +55,7 @@ impl Person {
                     channel: channel.id(),
                     guild,
                     message: beginning.message,
+                    asked: beginning.asked,
                     created: clock.now(),
                     written: None,
                     first: None,

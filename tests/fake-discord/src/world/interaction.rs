@@ -52,6 +52,8 @@ pub(crate) struct Interaction {
     pub(crate) guild: Option<u64>,
     /// The message whose component was used.
     pub(crate) message: Option<u64>,
+    /// The interaction that was replied to with the form.
+    pub(crate) asked: Option<u64>,
     /// On the server's clock.
     pub(crate) created: Duration,
     /// When the event was written to the socket.

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::World;
+use super::interaction::{Interaction, InteractionKind};
 use crate::clock::{Clock, created_at};
 
 /// Message flags.
@@ -136,16 +137,7 @@ impl World {
             return;
         };
         let user = self.user_json(interaction.user);
-        let mut metadata = json!({
-            "id": interaction.id.to_string(),
-            "type": interaction.kind.number(),
-            "user": user,
-            "authorizing_integration_owners": {"0": interaction.guild.unwrap_or(0).to_string()},
-        });
-        if let Some(message) = interaction.message {
-            metadata["interacted_message_id"] = json!(message.to_string());
-        }
-        json["interaction_metadata"] = metadata;
+        json["interaction_metadata"] = self.interaction_metadata(interaction);
         if !interaction.name.is_empty() {
             json["interaction"] = json!({
                 "id": interaction.id.to_string(),
@@ -154,6 +146,28 @@ impl World {
                 "user": user,
             });
         }
+    }
+
+    fn interaction_metadata(&self, interaction: &Interaction) -> Value {
+        let mut metadata = json!({
+            "id": interaction.id.to_string(),
+            "type": interaction.kind.number(),
+            "user": self.user_json(interaction.user),
+            "authorizing_integration_owners": {"0": interaction.guild.unwrap_or(0).to_string()},
+        });
+        if interaction.kind == InteractionKind::ModalSubmit {
+            let asked = interaction.asked.and_then(|id| self.interactions.get(&id));
+            // A form that nobody was asked to fill in counts as one after a command.
+            let mut trigger = metadata.clone();
+            trigger["type"] = json!(InteractionKind::Command.number());
+            if let Some(asked) = asked {
+                trigger = self.interaction_metadata(asked);
+            }
+            metadata["triggering_interaction_metadata"] = trigger;
+        } else if let Some(message) = interaction.message {
+            metadata["interacted_message_id"] = json!(message.to_string());
+        }
+        metadata
     }
 
     /// Changes what an edit names, and keeps what was there.

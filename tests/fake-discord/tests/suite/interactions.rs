@@ -333,5 +333,10 @@ async fn a_modal_is_checked_filled_in_and_answered() {
     let ada = discord.member("Ada");
     let sent = ada.submits(&asked, &asked.modal().await, &json!({"a": "text"}));
     reply(&discord, &sent, message(json!({"content": "Thanks."}))).await;
-    assert_eq!(sent.reply().await.content(), "Thanks.");
+    let thanks = sent.reply().await;
+    assert_eq!(thanks.content(), "Thanks.");
+    let told = &thanks.json()["interaction_metadata"];
+    let command = &told["triggering_interaction_metadata"];
+    assert_eq!((&told["type"], &command["type"]), (&json!(5), &json!(2)));
+    assert_eq!(command["id"], asked.id().to_string());
 }

@@ -200,6 +200,34 @@ async fn subcommands_people_channels_roles_and_files_are_resolved() {
 }
 
 #[tokio::test]
+async fn a_file_may_be_no_text_and_a_changed_client_may_lie_about_its_address() {
+    let file = json!({"type": 11, "name": "file", "description": "d"});
+    let command = json!({"name": "add", "description": "d", "options": [file]});
+    let (discord, mut gateway) = with_commands(json!([command])).await;
+    let (mo, general) = (discord.moderator("Mo"), discord.channel("general"));
+    let binary = json!({"file": {"filename": "a.zip", "bytes": [80, 75, 0, 255]}});
+    mo.slash(&general, "add", binary).await;
+    let attached = |event: &Value| {
+        let resolved = event["d"]["data"]["resolved"]["attachments"].clone();
+        let files = resolved.as_object().expect("there is a file").clone();
+        files.into_values().next().expect("there is a file")
+    };
+    let sent = attached(&gateway.event("INTERACTION_CREATE").await);
+    assert_eq!(
+        (&sent["filename"], &sent["size"]),
+        (&json!("a.zip"), &json!(4))
+    );
+    let url = sent["url"].as_str().expect("a link").to_owned();
+    let bytes = reqwest::get(url).await.expect("it is served").bytes().await;
+    assert_eq!(bytes.expect("bytes").as_ref(), [80, 75, 0, 255]);
+    let url = "https://example.org/a.md";
+    let lie = json!({"file": {"filename": "a.md", "text": "# A", "url": url}});
+    mo.slash(&general, "add", lie).await;
+    let sent = attached(&gateway.event("INTERACTION_CREATE").await);
+    assert_eq!(sent["url"], url);
+}
+
+#[tokio::test]
 async fn components_are_used_as_the_message_shows_them_now() {
     let (discord, mut gateway) = with_commands(json!([ask()])).await;
     let (ada, general) = (discord.member("Ada"), discord.channel("general"));

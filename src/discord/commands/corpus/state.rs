@@ -4,32 +4,18 @@ use std::convert::Infallible;
 use std::fmt::Write as _;
 use std::time::UNIX_EPOCH;
 
-use super::super::bot::Bot;
-use super::super::delivery::Call;
-use super::super::failure::Trouble;
-use super::super::reply::{Embed, Reply};
-use super::super::text::lines;
-use super::topics::counted;
-use super::{Context, asker};
+use super::super::super::bot::Bot;
+use super::super::super::delivery::Call;
+use super::super::super::failure::Trouble;
+use super::super::super::reply::{Embed, Reply};
+use super::super::super::text::lines;
+use super::super::topics::counted;
+use super::super::{Context, asker};
 use crate::librarian::{Findings, Librarian, Problem, Severity, seen_by};
-
-/// How the articles are
-#[poise::command(
-    slash_command,
-    subcommands("status", "check"),
-    subcommand_required,
-    default_member_permissions = "MANAGE_GUILD",
-    install_context = "Guild",
-    interaction_context = "Guild|BotDm"
-)]
-#[expect(clippy::unused_async, reason = "poise wants an async function")]
-pub async fn corpus(_ctx: Context<'_>) -> Result<(), Infallible> {
-    Ok(())
-}
 
 /// How many articles there are, and when they were last read
 #[poise::command(slash_command)]
-async fn status(ctx: Context<'_>) -> Result<(), Infallible> {
+pub async fn status(ctx: Context<'_>) -> Result<(), Infallible> {
     let bot = ctx.data();
     let work = async {
         bot.require_moderator(ctx.interaction)?;
@@ -42,7 +28,7 @@ async fn status(ctx: Context<'_>) -> Result<(), Infallible> {
 
 /// Look for faults in the articles
 #[poise::command(slash_command)]
-async fn check(ctx: Context<'_>) -> Result<(), Infallible> {
+pub async fn check(ctx: Context<'_>) -> Result<(), Infallible> {
     let bot = ctx.data();
     let mut found = None;
     let work = async {

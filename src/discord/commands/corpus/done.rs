@@ -1,0 +1,149 @@
+//! What is said once a change is made: what there is now, and how to ask for it.
+
+use std::fmt::Write as _;
+
+use super::super::super::bot::Bot;
+use super::super::super::edit_words::named;
+use super::super::super::limits::fit;
+use super::super::super::press::Press;
+use super::super::super::reply::{Component, Reply};
+use super::super::super::text::{escape, plain};
+use super::super::topics::counted;
+use crate::answer::Question;
+use crate::editing::{ArticlePath, Kind, Plan};
+use crate::librarian::{ArticleOutline, AskOptions, Librarian, LibrarianError};
+
+/// Most questions that are tried.
+const TRIED: usize = 6;
+
+/// Longest question that a button carries, in characters.
+const MOST_CHARS: usize = 90;
+
+/// How an article is found, or why not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Findable {
+    /// This question finds it.
+    By(String),
+    /// None of the tried ones does; another article answers the first.
+    BehindAnother(String),
+    /// None of the tried ones is answered at all.
+    NotSurely,
+    /// It is not in the index.
+    Unread,
+}
+
+/// What there is now.
+pub async fn card(bot: &Bot, plan: &Plan) -> Reply {
+    let mut text = match (plan.kind, plan.steps.as_slice()) {
+        (kind, [step]) => format!(
+            "{} **{}** ({}).",
+            verb(kind, step.after.is_some()),
+            escape(&fit(&plain(&step.title), 150)),
+            named(step.path.as_str())
+        ),
+        (Kind::Rename, [old, new]) => format!(
+            "Renamed {} to **{}** ({}).",
+            named(old.path.as_str()),
+            escape(&fit(&plain(&new.title), 150)),
+            named(new.path.as_str())
+        ),
+        (kind, steps) => format!("{} {}.", verb(kind, true), counted(steps.len(), "article")),
+    };
+    let mut button = None;
+    let there = plan.steps.iter().find(|step| step.after.is_some());
+    if let Some(step) = there {
+        let path = step.path.clone();
+        let findable = bot
+            .with_librarian(plan.origin.place.server(), move |librarian| {
+                findable(librarian, &path)
+            })
+            .await;
+        match findable {
+            Ok(Findable::By(question)) => {
+                let _ = write!(text, "\nAsk for it: “{}”", escape(&plain(&question)));
+                let id = Press::Ask { question }.custom_id();
+                button = id.map(|id| Component::button("Ask it", id));
+            }
+            Ok(Findable::BehindAnother(title)) => {
+                let _ = write!(
+                    text,
+                    "\nIt is in the index, but questions made of its headings are answered from \
+                     “{}”. A heading that is asked as members ask helps.",
+                    escape(&fit(&plain(&title), 150))
+                );
+            }
+            Ok(Findable::NotSurely) => text.push_str(
+                "\nIt is in the index, but no question made of its headings is answered with \
+                 enough confidence. A heading that is asked as members ask, and a first sentence \
+                 that answers it, help.",
+            ),
+            Ok(Findable::Unread) => text.push_str(
+                "\nMembers do not find it: nothing could be quoted from it. `/corpus check` says \
+                 why.",
+            ),
+            Err(trouble) => trouble.log(),
+        }
+    }
+    text.push_str("\n-# `/corpus undo` takes it back.");
+    Reply::line(text).buttons(button).private()
+}
+
+fn verb(kind: Kind, there: bool) -> &'static str {
+    match kind {
+        Kind::Add => "Added",
+        Kind::Edit => "Saved",
+        Kind::Remove => "Removed",
+        Kind::Rename => "Renamed",
+        Kind::Undo if there => "Taken back: there is again",
+        Kind::Undo => "Taken back: gone is",
+        Kind::Restore => "Brought back",
+    }
+}
+
+/// A question that finds the article, tried out.
+fn findable(librarian: &Librarian, path: &ArticlePath) -> Result<Findable, LibrarianError> {
+    let article = match librarian.article(path.as_str()) {
+        Ok(article) if article.summary.path == path.as_str() => article,
+        Ok(_) | Err(LibrarianError::UnknownArticle { .. }) => return Ok(Findable::Unread),
+        Err(error) => return Err(error),
+    };
+    let options = AskOptions {
+        limit: 3,
+        topic: None,
+        explain: false,
+    };
+    let mut another = None;
+    for text in questions(&article) {
+        let Ok(question) = Question::parse(&text) else {
+            continue;
+        };
+        let answer = librarian.ask(&question, &options)?;
+        let mut passages = answer.passages.iter();
+        if !answer.answered {
+            continue;
+        }
+        if passages.any(|passage| passage.article == path.as_str()) {
+            return Ok(Findable::By(text));
+        }
+        let first = answer.passages.first().map(|passage| passage.title.clone());
+        another = another.or(first);
+    }
+    Ok(another.map_or(Findable::NotSurely, Findable::BehindAnother))
+}
+
+/// What might be asked, as the article suggests it: what it asks itself, then its title.
+fn questions(article: &ArticleOutline) -> Vec<String> {
+    let headings = article.sections.iter().map(|section| &section.heading);
+    let asking = headings.clone().filter(|heading| heading.ends_with('?'));
+    let title = &article.summary.title;
+    let about = format!("what is {title}?");
+    let mut questions: Vec<String> = asking
+        .chain([title, &about])
+        .chain(headings.filter(|heading| !heading.ends_with('?')))
+        .map(|text| plain(text))
+        .filter(|text| (1..=MOST_CHARS).contains(&text.chars().count()))
+        .take(TRIED)
+        .collect();
+    questions.dedup();
+    questions
+}

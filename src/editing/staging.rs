@@ -1,0 +1,135 @@
+//! What waits to be confirmed: a folder for each plan in `staged/` below the journal's folder,
+//! with the new contents beside it. It outlives a restart, and is dropped after an hour.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::hash::is_hexadecimal;
+use super::vault::write_whole;
+use super::{ContentHash, EditError, Editor, Plan, Proposal};
+
+/// How long a plan waits, in seconds.
+const WAITS: i64 = 60 * 60;
+
+/// Most plans that wait; the oldest gives way.
+const MOST: usize = 30;
+
+/// Ending of the folder of a plan that is just being made.
+const CLAIMED: &str = "claimed";
+
+/// Name of the file of a plan.
+const PLAN: &str = "plan.json";
+
+/// The name of a plan: 32 hexadecimal digits, made of all that is in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlanId(String);
+
+impl PlanId {
+    /// Reads a name.
+    pub fn parse(text: &str) -> Option<Self> {
+        (text.len() == 32 && is_hexadecimal(text)).then(|| Self(text.to_owned()))
+    }
+
+    /// The digits.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Editor {
+    fn staged_folder(&self) -> PathBuf {
+        self.journal.folder().join("staged")
+    }
+
+    /// Keeps a proposal until it is confirmed or given up.
+    pub fn stage(&self, proposal: &Proposal) -> Result<PlanId, EditError> {
+        let folder = self.staged_folder();
+        self.sweep_staged(proposal.plan.origin.at, MOST - 1);
+        let json = serde_json::to_vec(&proposal.plan).map_err(|error| EditError::Disk {
+            path: folder.clone(),
+            reason: error.to_string(),
+        })?;
+        let id = PlanId(blake3::hash(&json).to_hex()[..32].to_owned());
+        let own = folder.join(id.as_str());
+        for step in &proposal.plan.steps {
+            if let Some(bytes) = proposal.bytes(step.before.as_ref()) {
+                // To tell what differs, should it be another by then.
+                self.keep(bytes)?;
+            }
+            if let (Some(hash), Some(bytes)) = (&step.after, proposal.bytes(step.after.as_ref())) {
+                write_whole(&own.join(hash.as_str()), bytes, true)?;
+            }
+        }
+        // Last, so that a plan that can be read is whole.
+        write_whole(&own.join(PLAN), &json, true)?;
+        Ok(id)
+    }
+
+    /// A plan that waits, with its new contents. `now` is in seconds since 1970-01-01 UTC.
+    pub fn staged(&self, id: &PlanId, now: i64) -> Result<Proposal, EditError> {
+        let own = self.staged_folder().join(id.as_str());
+        let plan = read_plan(&own).ok_or(EditError::Expired)?;
+        if now - plan.origin.at > WAITS {
+            self.discard(id);
+            return Err(EditError::Expired);
+        }
+        let mut proposal = Proposal::new(plan.kind, plan.origin.clone());
+        for hash in plan.steps.iter().filter_map(|step| step.after.as_ref()) {
+            let bytes = fs::read(own.join(hash.as_str())).ok();
+            let bytes = bytes.filter(|bytes| ContentHash::of(bytes) == *hash);
+            let bytes = bytes.ok_or(EditError::Expired)?;
+            proposal.contents.insert(hash.clone(), bytes);
+        }
+        proposal.plan = plan;
+        Ok(proposal)
+    }
+
+    /// Takes a plan out of those that wait, so that it is made only once. It is to be
+    /// [discarded](Self::discard) or [released](Self::release) later.
+    pub fn claim(&self, id: &PlanId) -> Result<(), EditError> {
+        let own = self.staged_folder().join(id.as_str());
+        // Of two who come at once, one finds nothing to rename.
+        fs::rename(&own, own.with_extension(CLAIMED)).map_err(|_| EditError::Expired)
+    }
+
+    /// Lets a plan wait again.
+    pub fn release(&self, id: &PlanId) {
+        let own = self.staged_folder().join(id.as_str());
+        // Where that fails it is made up anew.
+        let _ = fs::rename(own.with_extension(CLAIMED), &own);
+    }
+
+    /// Drops a plan.
+    pub fn discard(&self, id: &PlanId) {
+        let own = self.staged_folder().join(id.as_str());
+        // One that is gone is what was wanted.
+        let _ = fs::remove_dir_all(own.with_extension(CLAIMED));
+        let _ = fs::remove_dir_all(own);
+    }
+
+    /// Drops the plans that are too old, and the oldest beyond `most`.
+    pub fn sweep_staged(&self, now: i64, most: usize) {
+        let Ok(entries) = fs::read_dir(self.staged_folder()) else {
+            return;
+        };
+        let mut plans: Vec<(i64, PathBuf)> = entries
+            .filter_map(|entry| {
+                let path = entry.ok()?.path();
+                // What cannot be read was never whole.
+                let at = read_plan(&path).map_or(i64::MIN, |plan| plan.origin.at);
+                Some((at, path))
+            })
+            .collect();
+        plans.sort();
+        let beyond = plans.len().saturating_sub(most);
+        for (nth, (at, path)) in plans.iter().enumerate() {
+            if nth < beyond || now.saturating_sub(*at) > WAITS {
+                let _ = fs::remove_dir_all(path);
+            }
+        }
+    }
+}
+
+fn read_plan(folder: &Path) -> Option<Plan> {
+    serde_json::from_slice(&fs::read(folder.join(PLAN)).ok()?).ok()
+}

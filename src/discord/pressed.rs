@@ -123,6 +123,28 @@ async fn act(bot: &Bot, interaction: &ComponentInteraction) -> Result<Outcome, T
             let reply = commands::outline(bot, asker, chosen(interaction)?).await?;
             Ok(reply.private().into())
         }
+        Press::Ask { question } => {
+            let question = super::bot::question(&question);
+            let reply = bot.card(asker, question, None, true).await?;
+            Ok(reply.into())
+        }
+        Press::Questions { topic } => {
+            let reply = commands::questions(bot, asker, topic).await?;
+            Ok(reply.private().into())
+        }
+        Press::Gap | Press::Cover { .. } | Press::Audit { .. } | Press::Edit(_) => {
+            moderate(bot, interaction, press).await
+        }
+    }
+}
+
+/// Does what only moderators may; each of these looks at that first.
+async fn moderate(
+    bot: &Bot,
+    interaction: &ComponentInteraction,
+    press: Press,
+) -> Result<Outcome, Trouble> {
+    match press {
         Press::Gap => {
             let reply = gaps::articles_for(bot, interaction, &chosen(interaction)?).await?;
             Ok(reply.private().into())
@@ -135,18 +157,10 @@ async fn act(bot: &Bot, interaction: &ComponentInteraction) -> Result<Outcome, T
             let reply = commands::audit_page(bot, interaction, before).await?;
             Ok(Outcome::Update(reply))
         }
-        Press::Ask { question } => {
-            let question = super::bot::question(&question);
-            let reply = bot.card(asker, question, None, true).await?;
-            Ok(reply.into())
-        }
         Press::Edit(press) => {
             commands::edit_pressed(bot, interaction, press, || chosen(interaction)).await
         }
-        Press::Questions { topic } => {
-            let reply = commands::questions(bot, asker, topic).await?;
-            Ok(reply.private().into())
-        }
+        _ => Err(Trouble::UnknownPress),
     }
 }
 

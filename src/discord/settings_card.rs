@@ -16,8 +16,14 @@ const LISTED: usize = 20;
 /// Most cautions that are shown; each may be long.
 const CAUTIONS: usize = 8;
 
-/// All settings of a server, for its moderators.
-pub fn settings_card(settings: &ServerSettings, config: &DiscordConfig, can_change: bool) -> Reply {
+/// All settings of a server, for its moderators. `articles` is how many it sees, where there is an
+/// index to tell.
+pub fn settings_card(
+    settings: &ServerSettings,
+    config: &DiscordConfig,
+    articles: Option<usize>,
+    can_change: bool,
+) -> Reply {
     let mut text = String::new();
     let mut row = |name: &str, value: &str| {
         let _ = writeln!(text, "**{name}** · {value}");
@@ -55,7 +61,8 @@ pub fn settings_card(settings: &ServerSettings, config: &DiscordConfig, can_chan
             .to_string(),
     );
     row("Language of my own words", tongue_name(settings.language));
-    row("Articles", &part(settings));
+    let seen = articles.map_or_else(String::new, |count| format!(" ({count} at present)"));
+    row("Articles", &format!("{}{seen}", part(settings)));
     for (topic, caution) in settings.cautions.iter().take(CAUTIONS) {
         row(
             &format!("Caution on {}", escaped(topic, 100)),

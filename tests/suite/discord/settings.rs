@@ -311,6 +311,16 @@ async fn a_server_sees_the_part_of_the_articles_that_it_has_set() {
     assert!(!topics.render().contains("Muscles"), "{}", topics.render());
     let typed = ada.types(&general, "article", "title", "", json!({}));
     assert_eq!(typed.await.choices().await.len(), 2);
+    let none = sets(
+        &stage,
+        "articles",
+        json!({ "add_folder": "typo", "remove_topic": "Fascia" }),
+    );
+    let none = description(&none.await, 0);
+    assert!(none.contains("(0 at present)"), "{none}");
+    let swapped = json!({ "add_topic": "Fascia", "remove_folder": "typo" });
+    let swapped = description(&sets(&stage, "articles", swapped).await, 0);
+    assert!(swapped.contains("(2 at present)"), "{swapped}");
     // What could be added is offered all the same.
     let mo = stage.discord.moderator("Mo");
     let typed = mo.types(&general, "settings articles", "add_topic", "mus", json!({}));

@@ -8,6 +8,7 @@ use std::convert::Infallible;
 
 use serenity::all::{ChannelId, CreateAutocompleteResponse, GuildId, RoleId};
 
+use super::super::bot::Bot;
 use super::super::delivery::Call;
 use super::super::failure::Trouble;
 use super::super::limits::fit;
@@ -48,8 +49,7 @@ async fn show(ctx: Context<'_>) -> Result<(), Infallible> {
         bot.require_moderator(ctx.interaction)?;
         let server = ctx.interaction.guild_id.ok_or(Trouble::NotModerator)?;
         let gone = clean(bot, server).await?;
-        let settings = bot.settings.of(Some(server.get()));
-        let mut reply = settings_card(&settings, &bot.config, bot.settings.can_change());
+        let mut reply = card(bot, server.get()).await;
         if gone > 0 {
             reply.content = format!(
                 "-# {gone} of the channels and roles below no longer existed; they are taken off."
@@ -358,6 +358,16 @@ async fn reset(
     .await
 }
 
+/// All settings as they are now.
+async fn card(bot: &Bot, server: u64) -> Reply {
+    let articles = bot.look_up(Some(server), |librarian| {
+        Ok(Some(librarian.status()?.articles))
+    });
+    let articles = articles.await;
+    let settings = bot.settings.of(Some(server));
+    settings_card(&settings, &bot.config, articles, bot.settings.can_change())
+}
+
 /// What somebody must be to change a setting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Right {
@@ -392,9 +402,9 @@ async fn change(
             }
             said
         };
-        let (settings, said) = bot.settings.change(server, revised).await?;
+        let (_, said) = bot.settings.change(server, revised).await?;
         let said = said.map_err(Trouble::Setting)?;
-        let mut reply = settings_card(&settings, &bot.config, true);
+        let mut reply = card(bot, server).await;
         reply.content = fit(&format!("Set: {said}"), super::limits::CONTENT);
         changed = Some(format!("{what}: {said}"));
         Ok::<Reply, Trouble>(reply)

@@ -138,6 +138,8 @@ fn convert(
             || value.as_str().unwrap_or_default().to_owned(),
             |id| id.to_string(),
         );
+        let named = by_name(&typed.person.shared.world(), typed.person.guild, kind, &id);
+        let id = named.map_or(id, |id| id.to_string());
         resolve(
             &typed.person.shared.world(),
             typed.person.guild,
@@ -150,6 +152,23 @@ fn convert(
         return Ok(upload(typed.person, value, resolved));
     }
     Ok(value.clone())
+}
+
+/// The channel or role of a guild that a person named by its name, as the client offers it.
+fn by_name(world: &World, guild: u64, kind: u64, name: &str) -> Option<u64> {
+    let guild = world.guild(guild)?;
+    let name = name.trim_start_matches(['#', '@']);
+    match kind {
+        7 => {
+            let mut channels = guild.channels.iter();
+            channels.find(|id| world.channels[id].name == name).copied()
+        }
+        8 => {
+            let role = guild.roles.iter().find(|role| role.name == name);
+            role.map(|role| role.id)
+        }
+        _ => None,
+    }
 }
 
 /// Adds what an id names to the resolved objects.

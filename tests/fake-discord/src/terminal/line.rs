@@ -65,6 +65,9 @@ pub(crate) fn parse_slash(typed: &str, commands: &[Value]) -> Result<(String, Va
         let kind = option
             .and_then(|option| option["type"].as_u64())
             .unwrap_or(3);
+        // Of choices, people type the name.
+        let is_choice = option.is_some_and(|option| !choices(option).is_empty());
+        let kind = if is_choice { 3 } else { kind };
         values.insert(name, convert(kind, &text)?);
     }
     Ok((path, Value::Object(values)))
@@ -72,6 +75,10 @@ pub(crate) fn parse_slash(typed: &str, commands: &[Value]) -> Result<(String, Va
 
 fn options(command: &Value) -> &[Value] {
     command["options"].as_array().map_or(&[], Vec::as_slice)
+}
+
+fn choices(option: &Value) -> &[Value] {
+    option["choices"].as_array().map_or(&[], Vec::as_slice)
 }
 
 fn split_word(text: &str) -> (&str, &str) {

@@ -26,6 +26,7 @@ mod restraint;
 mod seen;
 mod text;
 mod thread;
+mod words;
 
 #[cfg(test)]
 mod tests;
@@ -171,6 +172,13 @@ async fn hear(bot: &Bot, event: &FullEvent) {
         FullEvent::InteractionCreate {
             interaction: Interaction::Component(interaction),
         } => pressed::pressed(bot, interaction).await,
+        FullEvent::GuildCreate { guild, .. } => {
+            bot.servers.hear(guild.id.get(), &guild.preferred_locale);
+        }
+        FullEvent::GuildUpdate { new_data, .. } => {
+            let server = new_data.id.get();
+            bot.servers.hear(server, &new_data.preferred_locale);
+        }
         _ => {}
     }
 }

@@ -10,10 +10,14 @@ use serde_json::Value;
 
 use super::bot;
 use super::card::{self, Audience};
+use super::commands;
+use super::failure::Trouble;
 use super::press::{MAX_PASSAGES, Pages, Press};
+use super::quota::Reached;
 use super::reply::Reply;
-use crate::answer::{Answer, Citation, Corrected, Question};
-use crate::librarian::{AskOptions, Librarian, ReindexOptions, Settings};
+use super::words::{Language, Languages};
+use crate::answer::{Answer, Citation, Corrected, Question, QuestionError};
+use crate::librarian::{AskOptions, Librarian, LibrarianError, ReindexOptions, Settings};
 
 fn citation(place: usize) -> Citation {
     Citation {
@@ -158,6 +162,7 @@ fn an_answer_marks_its_best_sentence_and_the_words_asked_for() {
         &[Some(citation(0))],
         &pages(1),
         Audience::Everybody,
+        Language::English,
     );
     insta::assert_snapshot!(serde_json::to_string_pretty(&reply.embeds).unwrap());
 }
@@ -169,9 +174,16 @@ fn a_passage_that_is_gone_is_said_to_be() {
         &[None, Some(citation(1))],
         &pages(2),
         Audience::Everybody,
+        Language::English,
     );
     assert!(reply.content.contains("gone"), "{}", reply.content);
-    let reply = card::page("q", &[None], &pages(1), Audience::Everybody);
+    let reply = card::page(
+        "q",
+        &[None],
+        &pages(1),
+        Audience::Everybody,
+        Language::English,
+    );
     assert_within_limits(&reply);
 }
 
@@ -180,7 +192,13 @@ fn the_buttons_turn_the_pages_and_stop_at_the_ends() {
     let passages: Vec<_> = (0..7).map(|place| Some(citation(place))).collect();
     let labels = |from: usize| {
         let pages = Pages { from, ..pages(7) };
-        let reply = card::page("q", &passages, &pages, Audience::Everybody);
+        let reply = card::page(
+            "q",
+            &passages,
+            &pages,
+            Audience::Everybody,
+            Language::English,
+        );
         let message = serde_json::to_value(&reply).unwrap();
         let buttons = message["components"][0]["components"]
             .as_array()
@@ -198,7 +216,7 @@ fn the_buttons_turn_the_pages_and_stop_at_the_ends() {
 
 #[test]
 fn a_word_that_nobody_wrote_can_be_asked_again_by_a_button() {
-    let reply = card::nothing_found(&answer("what is fasica"));
+    let reply = card::nothing_found(&answer("what is fasica"), Language::English);
     let message = serde_json::to_value(&reply).unwrap();
     let id = message["components"][0]["components"][0]["custom_id"]
         .as_str()
@@ -208,6 +226,48 @@ fn a_word_that_nobody_wrote_can_be_asked_again_by_a_button() {
         to: "fascia".to_owned(),
     };
     assert_eq!(Press::parse(id), Some(press));
+}
+
+#[test]
+fn what_the_bot_says_of_itself_keeps_the_limits_in_every_language() {
+    let names = vec!["a name of some length".repeat(10); 30];
+    let name = names[0].clone();
+    let troubles = [
+        Trouble::Question(QuestionError::TooLong { chars: 6_000 }),
+        Trouble::NothingAsked,
+        Trouble::Quota(Reached::Member),
+        Trouble::NotModerator,
+        Trouble::NotHome,
+        Trouble::Cooldown { seconds: 3_600 },
+        Trouble::NoJournal,
+        Trouble::Librarian(LibrarianError::UnknownTopic {
+            name: name.clone(),
+            known: names.clone(),
+        }),
+        Trouble::Librarian(LibrarianError::UnknownArticle { name, near: names }),
+    ];
+    for language in Language::ALL {
+        for trouble in &troubles {
+            assert_within_limits(&trouble.reply(language));
+        }
+        for card in [commands::help_card, commands::privacy_card] {
+            // A reply would cut it without a word.
+            let reply = Reply::line("").embed(card(language));
+            let message = serde_json::to_value(&reply).unwrap();
+            let text = message["embeds"][0]["description"].as_str().unwrap();
+            assert!(!text.ends_with('…'), "{text}");
+            assert_within_limits(&reply);
+        }
+        // Nor may a name on a button be cut.
+        for label in [
+            "button-earlier",
+            "button-next",
+            "button-show",
+            "button-helpful",
+        ] {
+            assert!(language.say(label).chars().count() <= 25);
+        }
+    }
 }
 
 proptest! {
@@ -232,8 +292,10 @@ proptest! {
             })
         }).collect();
         let pages = pages(passages.len());
-        for audience in [Audience::Everybody, Audience::Asker] {
-            assert_within_limits(&card::page(&question, &passages, &pages, audience));
+        for language in Language::ALL {
+            for audience in [Audience::Everybody, Audience::Asker] {
+                assert_within_limits(&card::page(&question, &passages, &pages, audience, language));
+            }
         }
     }
 
@@ -252,8 +314,10 @@ proptest! {
             topics: words,
             ..answer(&question)
         };
-        assert_within_limits(&card::nothing_found(&answer));
-        assert_within_limits(&card::nothing_found_line(&answer));
+        for language in Language::ALL {
+            assert_within_limits(&card::nothing_found(&answer, language));
+            assert_within_limits(&card::nothing_found_line(&answer, language));
+        }
     }
 
     #[test]
@@ -261,7 +325,7 @@ proptest! {
         text in "[a-z ]{0,10}(@everyone|<@1>|\\[a\\]\\(https://evil\\)|https://evil|<#5>|`|#|\\|\\|){1,4}[ \n]{0,3}",
     ) {
         let passage = Citation { text: text.clone(), url: None, highlights: vec![], best_sentence: [0, 0], ..citation(0) };
-        let reply = card::page("q", &[Some(passage)], &pages(1), Audience::Everybody);
+        let reply = card::page("q", &[Some(passage)], &pages(1), Audience::Everybody, Language::English);
         let message = serde_json::to_value(&reply).unwrap();
         let left = unescaped(message["embeds"][0]["description"].as_str().unwrap());
         for mark in ["@", "<", "](", "://", "`", "||", "#"] {
@@ -289,10 +353,12 @@ proptest! {
         articles.push("# Fascia\n\nFascia is a thin web of tissue.\n".to_owned());
         let answer = ask_articles(&articles, "what is fascia?");
         prop_assert!(answer.answered);
-        for private in [false, true] {
-            assert_within_limits(&bot::answered(answer.clone(), u64::MAX, private));
+        for languages in Language::ALL.map(Languages::both) {
+            for private in [false, true] {
+                assert_within_limits(&bot::answered(answer.clone(), u64::MAX, private, languages));
+            }
+            assert_within_limits(&card::nothing_found(&answer, languages.own));
+            assert_within_limits(&card::nothing_found_line(&answer, languages.own));
         }
-        assert_within_limits(&card::nothing_found(&answer));
-        assert_within_limits(&card::nothing_found_line(&answer));
     }
 }

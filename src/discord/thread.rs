@@ -25,10 +25,12 @@ pub async fn opened(bot: &Bot, thread: &GuildChannel) {
     let Some(_stay) = bot.gate.enter() else {
         return;
     };
+    let server = Some(thread.guild_id.get());
     let asker = Asker {
         member: thread.owner_id.map_or(0, UserId::get),
         channel: thread.id,
-        server: Some(thread.guild_id.get()),
+        server,
+        languages: bot.languages(server, None),
     };
     // Nobody asked: whatever is in the way is no reason to speak.
     let Ok(question) = question(&thread.name) else {
@@ -38,7 +40,7 @@ pub async fn opened(bot: &Bot, thread: &GuildChannel) {
         return;
     };
     if answer.answered && answer.confidence >= bot.config.unasked_confidence {
-        let reply = answered(answer, asker.member, false).quiet();
+        let reply = answered(answer, asker.member, false, asker.languages).quiet();
         bot.post(thread.id, &reply, None, id).await;
     }
 }

@@ -14,7 +14,9 @@ use super::super::delivery::{Call, Response};
 use super::super::failure::Trouble;
 use super::super::reply::Reply;
 use super::super::text::{escape, lines};
-use super::Context;
+use super::super::words::{KEPT_IN, Language, Languages, tenths};
+use super::topics::counted;
+use super::{Context, languages};
 use crate::librarian::IndexError;
 use crate::librarian::{LibrarianError, Progress, ReindexOptions, Report};
 
@@ -42,7 +44,7 @@ pub async fn reindex(
     let bot = Arc::clone(ctx.data());
     let call = ctx.interaction;
     match may_start(&bot, call) {
-        Ok(turn) => run(&bot, call, full, turn).await,
+        Ok(turn) => run(&bot, call, full, turn, languages(&ctx)).await,
         Err(trouble) => {
             let refused = async { Err::<Reply, _>(trouble) };
             bot.serve(Call::from(call), true, refused).await;
@@ -72,20 +74,28 @@ fn last_reindex(bot: &Bot) -> std::sync::MutexGuard<'_, Option<Instant>> {
         .unwrap_or_else(PoisonError::into_inner)
 }
 
-async fn run(bot: &Arc<Bot>, call: &CommandInteraction, full: bool, turn: MutexGuard<'_, ()>) {
+async fn run(
+    bot: &Arc<Bot>,
+    call: &CommandInteraction,
+    full: bool,
+    turn: MutexGuard<'_, ()>,
+    languages: Languages,
+) {
     if !bot.seen.is_new(call.id.get()) {
         return;
     }
     let Some(_stay) = bot.gate.enter() else {
-        let closing = Trouble::Closing.reply();
+        let closing = Trouble::Closing.reply(languages.own);
         let _ = bot
             .delivery
             .respond(Call::from(call), Response::Message(&closing))
             .await;
         return;
     };
+    // Everybody sees it.
+    let language = languages.shared;
     let start = Instant::now();
-    let first = Reply::line("Reading the articles …");
+    let first = Reply::line(language.say("reading"));
     let response = Response::Message(&first);
     if let Err(error) = bot.delivery.respond(Call::from(call), response).await {
         tracing::warn!(%error, "a reindex was not acknowledged; it is not started");
@@ -99,7 +109,7 @@ async fn run(bot: &Arc<Bot>, call: &CommandInteraction, full: bool, turn: MutexG
             full,
             allow_empty: false,
         };
-        worker.librarian.reindex(options, &|progress| {
+        let report = worker.librarian.reindex(options, &|progress| {
             sender.send_replace(progress);
             // Told to leave, it rolls back.
             if worker.gate.is_closed() {
@@ -107,7 +117,8 @@ async fn run(bot: &Arc<Bot>, call: &CommandInteraction, full: bool, turn: MutexG
             } else {
                 ControlFlow::Continue(())
             }
-        })
+        });
+        report.map_err(Trouble::from)
     });
     let mut work = std::pin::pin!(work);
     // Once Discord has said that the reply can no longer be changed, it is left alone.
@@ -120,7 +131,7 @@ async fn run(bot: &Arc<Bot>, call: &CommandInteraction, full: bool, turn: MutexG
             result = work.as_mut() => break result,
             _ = ticks.tick() => {
                 let now = *progress.borrow_and_update();
-                let line = Reply::line(progress_line(now, start.elapsed()));
+                let line = Reply::line(progress_line(now, start.elapsed(), language));
                 over = over || start.elapsed() >= TOKEN_LIVES;
                 if !over && let Err(error) = bot.delivery.edit(&call.token, &line).await {
                     tracing::warn!(%error, "the progress of a reindex cannot be shown");
@@ -130,63 +141,90 @@ async fn run(bot: &Arc<Bot>, call: &CommandInteraction, full: bool, turn: MutexG
         }
     };
     drop(turn);
-    let reply = match result {
-        Ok(Ok(report)) => {
-            bot.ready.send_replace(true);
-            report_card(&report)
-        }
-        Ok(Err(error)) => failed(bot, error),
-        Err(_) => Trouble::Broken.reply(),
+    let result = result.unwrap_or(Err(Trouble::Broken));
+    match &result {
+        Ok(_) => drop(bot.ready.send_replace(true)),
+        Err(trouble) => forgive(bot, trouble),
+    }
+    let card = |language| match &result {
+        Ok(report) => report_card(report, language),
+        Err(trouble) => failed(trouble, language),
     };
+    let reply = card(language);
     let mut shown = !over && start.elapsed() < TOKEN_LIVES;
     if shown && let Err(error) = bot.delivery.edit(&call.token, &reply).await {
         tracing::warn!(%error, "the report of a reindex cannot be shown");
         shown = false;
     }
     let kind = if full { "full reindex" } else { "reindex" };
+    let noted = card(KEPT_IN);
     if shown {
-        let first_line = reply.content.lines().next().unwrap_or_default();
+        let first_line = noted.content.lines().next().unwrap_or_default();
         bot.note(call, &format!("{kind}: {first_line}")).await;
     } else {
-        let report = format!("{kind}: {}", reply.content);
-        bot.note_with_files(call, &report, reply.files).await;
+        let report = format!("{kind}: {}", noted.content);
+        bot.note_with_files(call, &report, noted.files).await;
     }
 }
 
-fn failed(bot: &Bot, error: LibrarianError) -> Reply {
-    // A reindex that did not run needs no pause before the next.
-    *last_reindex(bot) = None;
-    if matches!(error, LibrarianError::Index(IndexError::Stopped)) {
-        return Reply::line(
-            "The reindex was stopped, since I am being restarted. The articles \
-                            are as they were.",
-        );
+/// A reindex that did not run needs no pause before the next.
+fn forgive(bot: &Bot, trouble: &Trouble) {
+    if let Trouble::Librarian(_) = trouble {
+        *last_reindex(bot) = None;
     }
-    let trouble = Trouble::Librarian(error);
-    trouble.log();
-    Reply::line(trouble.words())
+    if !is_stopped(trouble) {
+        trouble.log();
+    }
+}
+
+fn failed(trouble: &Trouble, language: Language) -> Reply {
+    if is_stopped(trouble) {
+        return Reply::line(language.say("reindex-stopped"));
+    }
+    Reply::line(trouble.words(language))
+}
+
+fn is_stopped(trouble: &Trouble) -> bool {
+    matches!(
+        trouble,
+        Trouble::Librarian(LibrarianError::Index(IndexError::Stopped))
+    )
 }
 
 /// `Reading the articles ▓▓▓░░░░░░░ 3,000 of 10,000 · 4 s`
-fn progress_line(progress: Progress, elapsed: Duration) -> String {
+fn progress_line(progress: Progress, elapsed: Duration, language: Language) -> String {
     const CELLS: usize = 20;
     let filled = (progress.done * CELLS)
         .checked_div(progress.total)
         .unwrap_or(0)
         .min(CELLS);
-    format!(
-        "Reading the articles `{}{}` {} of {} · {} s",
-        "▓".repeat(filled),
-        "░".repeat(CELLS - filled),
-        progress.done,
-        progress.total,
-        elapsed.as_secs()
+    let bar = format!("`{}{}`", "▓".repeat(filled), "░".repeat(CELLS - filled));
+    language.say_with(
+        "reading-progress",
+        [
+            ("bar", bar.into()),
+            ("done", progress.done.into()),
+            ("total", progress.total.into()),
+            ("seconds", elapsed.as_secs().into()),
+        ],
     )
 }
 
-/// What a reindex did, and the problems: a few in the text, many in a file.
-fn report_card(report: &Report) -> Reply {
-    let mut text = report.to_string();
+/// What a reindex did, and the problems: a few in the text, many in a file. These are in
+/// English, as those of `footnote reindex`.
+fn report_card(report: &Report, language: Language) -> Reply {
+    let passages = counted(report.passages, "passages", language);
+    let mut text = language.say_with(
+        "report",
+        [
+            ("added", report.added.into()),
+            ("changed", report.changed.into()),
+            ("removed", report.removed.into()),
+            ("unchanged", report.unchanged.into()),
+            ("passages", passages.into()),
+            ("seconds", tenths(report.seconds)),
+        ],
+    );
     let problems = &report.problems;
     for problem in problems.iter().take(SHOWN_PROBLEMS) {
         let _ = write!(
@@ -200,10 +238,7 @@ fn report_card(report: &Report) -> Reply {
         return reply;
     }
     let all: Vec<String> = problems.iter().map(|it| lines(&it.to_string())).collect();
-    let more = problems.len() - SHOWN_PROBLEMS;
-    Reply::line(format!(
-        "{}\n-# and {more} more, in the file",
-        reply.content
-    ))
-    .file("problems.txt", all.join("\n") + "\n")
+    let count = problems.len() - SHOWN_PROBLEMS;
+    let more = language.say_with("more-in-file", [("count", count.into())]);
+    Reply::line(format!("{}\n-# {more}", reply.content)).file("problems.txt", all.join("\n") + "\n")
 }

@@ -10,7 +10,8 @@ use super::super::failure::Trouble;
 use super::super::press::Press;
 use super::super::reply::{Choice, Embed, Reply};
 use super::super::text::{escape, plain};
-use super::{Context, topic_card};
+use super::super::words::{Language, Languages};
+use super::{Context, languages, topic_card};
 use crate::librarian::{Librarian, TopicSummary};
 
 /// Most topics listed; a menu has room for fewer.
@@ -26,7 +27,7 @@ pub async fn topics(ctx: Context<'_>) -> Result<(), Infallible> {
     let bot = ctx.data();
     let work = async {
         let topics = bot.with_librarian(Librarian::topics).await?;
-        Ok::<_, Trouble>(list(&topics))
+        Ok::<_, Trouble>(list(&topics, languages(&ctx)))
     };
     bot.serve(Call::from(ctx.interaction), false, work).await;
     Ok(())
@@ -45,7 +46,7 @@ pub async fn topic(
     name: String,
 ) -> Result<(), Infallible> {
     let bot = ctx.data();
-    let work = topic_card(bot, name);
+    let work = topic_card(bot, name, languages(&ctx).shared);
     bot.serve(Call::from(ctx.interaction), false, work).await;
     Ok(())
 }
@@ -68,10 +69,11 @@ async fn suggestions(bot: &Bot, partial: &str) -> CreateAutocompleteResponse {
 }
 
 /// The topics, with a menu to look at one.
-fn list(topics: &[TopicSummary]) -> Reply {
+fn list(topics: &[TopicSummary], languages: Languages) -> Reply {
     if topics.is_empty() {
-        return Reply::line("The articles name no topics. Just ask: `/ask`").private();
+        return Reply::line(languages.own.say("no-topics")).private();
     }
+    let language = languages.shared;
     let mut lines: Vec<String> = topics
         .iter()
         .take(LISTED)
@@ -79,25 +81,26 @@ fn list(topics: &[TopicSummary]) -> Reply {
             format!(
                 "**{}** · {}",
                 escape(&plain(&topic.name)),
-                counted(topic.articles, "article")
+                counted(topic.articles, "articles", language)
             )
         })
         .collect();
     if topics.len() > LISTED {
-        lines.push(format!("-# and {} more", topics.len() - LISTED));
+        let count = topics.len() - LISTED;
+        let more = language.say_with("and-more", [("count", count.into())]);
+        lines.push(format!("-# {more}"));
     }
     let choices = topics.iter().filter_map(|topic| {
-        let about = counted(topic.articles, "article");
+        let about = counted(topic.articles, "articles", language);
         Choice::new(&topic.name, &topic.name, Some(&about))
     });
     let menu = Press::Topic.custom_id().unwrap_or_default();
     Reply::line("")
-        .embed(Embed::new(lines.join("\n")).title("What you can ask about", None))
-        .menu(&menu, "Look at a topic", choices)
+        .embed(Embed::new(lines.join("\n")).title(&language.say("topics-title"), None))
+        .menu(&menu, &language.say("menu-topic"), choices)
 }
 
-/// "1 article", "2 articles".
-pub fn counted(count: usize, noun: &str) -> String {
-    let plural = if count == 1 { "" } else { "s" };
-    format!("{count} {noun}{plural}")
+/// "1 article", "2 articles": `key` names a message with a `count`.
+pub fn counted(count: usize, key: &'static str, language: Language) -> String {
+    language.say_with(key, [("count", count.into())])
 }

@@ -26,7 +26,7 @@ did-you-mean = Meinst du „{ $word }“?
 topics-hint = `/themen` zeigt, worum es in ihnen geht.
 quoted = „{ $text }“
 read-as = { $typed } als { $read }
-read = Gelesen: { $words }.
+read = Ich habe { $words } gelesen.
 
 ## What went wrong
 
@@ -37,12 +37,12 @@ too-many-channel = In diesem Kanal wurde gerade viel gefragt. Versuch es in eine
 too-many-server = Auf diesem Server wurde gerade viel gefragt. Versuch es in einer Minute noch einmal.
 not-moderator = Das dürfen nur Moderatoren: Mitglieder mit der Berechtigung „Server verwalten“ oder mit einer Rolle, die dafür bestimmt wurde.
 not-home = Die Artikel werden mit anderen Servern geteilt; das dürfen nur Moderatoren der Server, die sie pflegen.
-reindexing = Die Artikel werden gerade schon neu eingelesen. Der Bericht kommt am Ende.
+reindexing = Die Artikel werden bereits neu eingelesen. Der Bericht kommt am Ende.
 cooldown = Die Artikel wurden gerade erst eingelesen. Versuch es in { $seconds } s noch einmal.
 closing = Ich werde neu gestartet. Frag mich in einer Minute noch einmal.
 unknown-press = Dieser Knopf stammt aus einer anderen Version von mir. Bitte frag noch einmal.
 broken = Bei mir ist etwas schiefgegangen. Bitte versuch es noch einmal.
-no-journal = Was ich aufbewahre, lässt sich gerade nicht lesen oder schreiben. Wer mich betreibt, findet den Grund in meinem Protokoll.
+no-journal = Meine gespeicherten Daten lassen sich gerade nicht lesen oder schreiben. Wer mich betreibt, findet den Grund in meinem Protokoll.
 unknown-topic = Kein Artikel hat das Thema „{ $name }“. Es gibt: { $known }
 unknown-article = Den Artikel „{ $name }“ gibt es nicht.
 unknown-article-near = Den Artikel „{ $name }“ gibt es nicht. Ähnlich sind: { $near }
@@ -91,9 +91,9 @@ help-title = So fragst du
 help-intro = Ich beantworte Fragen aus einer Sammlung von Artikeln: mit wörtlichen Textstellen, jede mit einem Link zu ihrer Seite. Ich schreibe nichts Eigenes, und wenn die Artikel etwas nicht beantworten, sage ich das.
 help-ask = Fragen
 help-ask-command = `/fragen` mit deiner Frage; dazu ein Thema, um sie einzugrenzen, oder privat
-help-ask-mention = erwähne mich in einer Nachricht oder antworte auf eine meiner Antworten: „tut das weh?“ meint dann, worum es dort ging
-help-ask-direct = in einer Direktnachricht: schreib einfach
-help-ask-menu = bei der Nachricht von jemandem: Apps › **Aus den Artikeln beantworten**
+help-ask-mention = erwähne mich in einer Nachricht oder antworte auf eine meiner Antworten: „Tut das weh?“ bezieht sich dann auf das, worum es dort ging
+help-ask-direct = schreib mir einfach eine Direktnachricht
+help-ask-menu = im Menü einer Nachricht: Apps › **Aus den Artikeln beantworten**
 help-look = Umsehen
 help-look-articles = `/themen`, `/thema`, `/artikel`
 help-look-about = `/info`, `/datenschutz`
@@ -103,9 +103,9 @@ help-moderators-articles = `/neu-einlesen` liest die Artikel noch einmal, `/samm
 ## Privacy
 
 privacy-title = Datenschutz
-privacy-nothing = Was ich über dich aufbewahre: nichts.
+privacy-nothing = Was ich über dich speichere: nichts.
 privacy-questions = Deine Fragen werden im Arbeitsspeicher beantwortet und dann vergessen. Sie werden nicht gespeichert, nicht protokolliert und an niemanden geschickt außer an Discord, das dir meine Antwort zeigt.
-privacy-ratings = **Hilfreich** und **Nicht hilfreich** erhöhen eine Zahl, die zur Textstelle gehört. Wer gedrückt hat, wird nicht aufbewahrt.
+privacy-ratings = **Hilfreich** und **Nicht hilfreich** erhöhen eine Zahl, die zur Textstelle gehört. Wer gedrückt hat, wird nicht gespeichert.
 privacy-buttons = Die Knöpfe einer Antwort tragen die Nummer, die Discord dir gegeben hat, in Discords eigener Nachricht, damit niemand sonst deine Seiten umblättert.
 privacy-limits = Damit niemand einen Kanal überschwemmt, zähle ich Fragen eine Minute lang, im Arbeitsspeicher.
 privacy-messages = Ich lese nur Nachrichten, die mich erwähnen, mir antworten oder direkt an mich gehen, Nachrichten, die jemand über das Menü auswählt, und die Titel von Threads, wo ein Server darum gebeten hat. Wenn eine Frage in einem Thread oder einer Direktnachricht auf der davor aufbaut, suche ich diese über meiner letzten Antwort dort.
@@ -113,7 +113,7 @@ privacy-moderators = Was Moderatoren tun (zum Beispiel die Artikel neu einlesen)
 
 ## About
 
-about = Footnote { $version } zitiert { $articles } zu { $topics }, insgesamt { $passages }. Es läuft für sich: kein Dienst daneben, kein generierter Text.
+about = Footnote { $version } zitiert { $articles } zu { $topics }, insgesamt { $passages }. Es läuft eigenständig: ohne weiteren Dienst, ohne generierten Text.
 about-advice = Die Artikel informieren; sie ersetzen keinen Rat von jemandem, der dich untersuchen kann.
 
 ## For moderators
@@ -156,7 +156,7 @@ command-help-description = So fragst du
 command-about = info
 command-about-description = Was dieser Bot ist und woraus er antwortet
 command-privacy = datenschutz
-command-privacy-description = Was über dich aufbewahrt wird
+command-privacy-description = Was über dich gespeichert wird
 command-reindex = neu-einlesen
 command-reindex-description = Die Artikel neu einlesen
 command-reindex-option-full = alle

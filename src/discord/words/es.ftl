@@ -43,7 +43,7 @@ not-moderator = Eso solo pueden hacerlo los moderadores: miembros con el permiso
 not-home = Los artículos se comparten con otros servidores; eso solo pueden hacerlo los moderadores de los servidores que los mantienen.
 reindexing = Los artículos ya se están leyendo de nuevo. El informe llega al terminar.
 cooldown = Los artículos se han leído hace un momento. Inténtalo de nuevo en { $seconds } s.
-closing = Me están reiniciando. Vuelve a preguntarme en un minuto.
+closing = Me estoy reiniciando. Vuelve a preguntarme en un minuto.
 unknown-press = Ese botón es de otra versión mía. Vuelve a preguntar, por favor.
 broken = Algo ha fallado por mi parte. Inténtalo de nuevo, por favor.
 no-journal = Ahora mismo no puedo leer ni escribir lo que guardo. Quien me gestiona encontrará el motivo en mi registro.
@@ -104,8 +104,8 @@ help-intro = Respondo preguntas a partir de una colección de artículos: con pa
 help-ask = Preguntar
 help-ask-command = `/preguntar` con tu pregunta; añade un tema para acotarla, o hazla privada
 help-ask-mention = mencióname en un mensaje o responde a una de mis respuestas: «¿duele?» se refiere entonces a lo que se trataba allí
-help-ask-direct = en un mensaje directo, escribe sin más
-help-ask-menu = en el mensaje de alguien: Aplicaciones › **Responder con los artículos**
+help-ask-direct = escríbeme sin más un mensaje directo
+help-ask-menu = en el menú de un mensaje: Aplicaciones › **Responder con los artículos**
 help-look = Explorar
 help-look-articles = `/temas`, `/tema`, `/artículo`
 help-look-about = `/acerca-de`, `/privacidad`
@@ -125,7 +125,7 @@ privacy-moderators = Lo que hacen los moderadores (reindexar, por ejemplo) puede
 
 ## About
 
-about = Footnote { $version } cita { $articles } sobre { $topics }, { $passages } en total. Funciona por sí solo: sin otro servicio al lado, sin texto generado.
+about = Footnote { $version } cita { $articles } sobre { $topics }, { $passages } en total. Funciona por sí solo: sin ningún otro servicio, sin texto generado.
 about-advice = Los artículos informan; no sustituyen el consejo de alguien que pueda examinarte.
 
 ## For moderators
@@ -138,7 +138,7 @@ status-ratings = Desde el inicio: { $good } × útil, { $bad } × no es útil
 check-summary = { $articles }: { $errors }, { $warnings }
 reading = Leyendo los artículos…
 reading-progress = Leyendo los artículos { $bar } { $done } de { $total } · { $seconds } s
-reindex-stopped = La lectura se ha detenido porque me están reiniciando. Los artículos siguen como estaban.
+reindex-stopped = La lectura se ha detenido porque me estoy reiniciando. Los artículos siguen como estaban.
 report = Añadidos: { $added }; cambiados: { $changed }; eliminados: { $removed }; sin cambios: { $unchanged } – { $passages } en { $seconds } s
 more-in-file = y { $count } más, en el archivo
 

@@ -14,7 +14,7 @@ source = Source : { $link }
 source-verbatim = Extrait de : { $link }
 updated = mis à jour le { $date }
 shared = { $member } a demandé :
-thanks-helpful = Merci. Je suis content que cela t’ait aidé.
+thanks-helpful = Merci. Tant mieux si cela t’a aidé.
 thanks-not-helpful = Merci. C’est noté pour les personnes qui écrivent les articles, sans ton nom.
 
 ## Nothing found
@@ -32,14 +32,14 @@ read = J’ai lu { $words }.
 
 question-too-long = Cette question compte { $chars } caractères. Pose-la en { $max } au plus.
 nothing-asked = Pose-moi une question, par exemple : `/demander question: qu’est-ce que les fascias ?`
-too-many-member = Tu viens de poser beaucoup de questions. Laisse-moi une minute, puis recommence.
-too-many-channel = Ce salon vient de poser beaucoup de questions. Réessaie dans une minute.
-too-many-server = Ce serveur vient de poser beaucoup de questions. Réessaie dans une minute.
+too-many-member = Tu viens de poser beaucoup de questions. Laisse-moi une minute, puis repose la tienne.
+too-many-channel = Beaucoup de questions viennent d’être posées dans ce salon. Réessaie dans une minute.
+too-many-server = Beaucoup de questions viennent d’être posées sur ce serveur. Réessaie dans une minute.
 not-moderator = Seule la modération peut faire cela : les membres qui ont la permission « Gérer le serveur » ou un rôle désigné pour cela.
 not-home = Les articles sont partagés avec d’autres serveurs ; seule la modération des serveurs qui les tiennent peut faire cela.
 reindexing = Les articles sont déjà en cours de relecture. Le rapport arrive à la fin.
 cooldown = Les articles viennent d’être relus. Réessaie dans { $seconds } s.
-closing = On me redémarre. Repose-moi ta question dans une minute.
+closing = Je redémarre. Repose-moi ta question dans une minute.
 unknown-press = Ce bouton vient d’une autre version de moi. Repose ta question, s’il te plaît.
 broken = Quelque chose s’est mal passé de mon côté. Réessaie, s’il te plaît.
 no-journal = Ce que je conserve ne peut être ni lu ni écrit pour le moment. La personne qui m’héberge en trouvera la raison dans mon journal.
@@ -99,13 +99,13 @@ no-headings = L’article n’a pas d’intertitres.
 
 ## Help
 
-help-title = Comment demander
+help-title = Comment poser une question
 help-intro = Je réponds aux questions à partir d’un ensemble d’articles : des passages mot pour mot, chacun avec un lien vers sa page. Je n’écris rien moi-même, et quand les articles ne répondent pas, je le dis.
-help-ask = Demander
+help-ask = Poser une question
 help-ask-command = `/demander` avec ta question ; ajoute un sujet pour la préciser, ou rends-la privée
-help-ask-mention = mentionne-moi dans un message, ou réponds à l’une de mes réponses : « est-ce que ça fait mal ? » désigne alors ce dont il était question
-help-ask-direct = en message privé, écris tout simplement
-help-ask-menu = sur le message de quelqu’un : Applications › **Répondre d’après les articles**
+help-ask-mention = mentionne-moi dans un message, ou réponds à l’une de mes réponses : « est-ce que ça fait mal ? » se rapporte alors à ce dont il était question
+help-ask-direct = écris-moi simplement un message privé
+help-ask-menu = dans le menu d’un message : Applications › **Répondre d’après les articles**
 help-look = Explorer
 help-look-articles = `/sujets`, `/sujet`, `/article`
 help-look-about = `/à-propos`, `/confidentialité`
@@ -116,16 +116,16 @@ help-moderators-articles = `/réindexer` relit les articles, `/collection état`
 
 privacy-title = Confidentialité
 privacy-nothing = Ce que je conserve sur toi : rien.
-privacy-questions = Tes questions sont traitées en mémoire, puis oubliées. Elles ne sont ni enregistrées, ni consignées, ni envoyées à qui que ce soit d’autre que Discord, qui t’affiche ma réponse.
-privacy-ratings = **Utile** et **Pas utile** ajoutent un à un nombre qui appartient au passage. L’identité de la personne qui a appuyé n’est pas conservée.
-privacy-buttons = Les boutons d’une réponse portent le numéro que Discord t’a donné, dans le message de Discord lui-même, pour que personne d’autre ne tourne tes pages.
+privacy-questions = Tes questions sont traitées en mémoire, puis oubliées. Elles ne sont ni enregistrées, ni journalisées, ni envoyées à d’autres que Discord, qui t’affiche ma réponse.
+privacy-ratings = **Utile** et **Pas utile** ajoutent un à un nombre qui appartient au passage. Je ne conserve pas qui a appuyé.
+privacy-buttons = Les boutons d’une réponse portent l’identifiant que Discord t’a donné, dans le message de Discord lui-même, pour que personne d’autre ne tourne tes pages.
 privacy-limits = Pour éviter qu’un membre n’inonde un salon, je compte les questions pendant une minute, en mémoire.
 privacy-messages = Je ne lis que les messages qui me mentionnent, me répondent ou me sont envoyés directement, les messages que quelqu’un choisit dans le menu, et les titres des fils là où un serveur l’a demandé. Quand une question dans un fil ou un message privé s’appuie sur la précédente, je cherche celle-ci au-dessus de ma dernière réponse à cet endroit.
 privacy-moderators = Ce que fait la modération (réindexer, par exemple) peut être noté dans un salon de son serveur.
 
 ## About
 
-about = Footnote { $version } cite { $articles } sur { $topics }, { $passages } en tout. Il fonctionne seul : aucun service à côté, aucun texte généré.
+about = Footnote { $version } cite { $articles } sur { $topics }, { $passages } en tout. Il fonctionne seul : sans autre service, sans texte généré.
 about-advice = Les articles informent ; ils ne remplacent pas l’avis d’une personne qui peut t’examiner.
 
 ## For moderators
@@ -138,7 +138,7 @@ status-ratings = Depuis le démarrage : { $good } × utile, { $bad } × pas ut
 check-summary = { $articles } : { $errors }, { $warnings }
 reading = Lecture des articles…
 reading-progress = Lecture des articles { $bar } { $done } sur { $total } · { $seconds } s
-reindex-stopped = La lecture a été interrompue, car on me redémarre. Les articles sont restés tels quels.
+reindex-stopped = La lecture a été interrompue, car je redémarre. Les articles sont restés tels quels.
 report = Ajoutés : { $added } ; modifiés : { $changed } ; retirés : { $removed } ; inchangés : { $unchanged } – { $passages } en { $seconds } s
 more-in-file =
     { $count ->

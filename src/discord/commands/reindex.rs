@@ -143,7 +143,9 @@ async fn run(
     drop(turn);
     let result = result.unwrap_or(Err(Trouble::Broken));
     match &result {
-        Ok(_) => drop(bot.ready.send_replace(true)),
+        Ok(_) => {
+            bot.ready.send_replace(true);
+        }
         Err(trouble) => forgive(bot, trouble),
     }
     let card = |language| match &result {

@@ -120,7 +120,7 @@ impl Language {
         key: &'static str,
         arguments: [(&'static str, Value<'a>); N],
     ) -> String {
-        let arguments = FluentArgs::from_iter(arguments);
+        let arguments: FluentArgs<'_> = arguments.into_iter().collect();
         self.find(key, &arguments)
             .or_else(|| Self::English.find(key, &arguments))
             .unwrap_or_else(|| key.to_owned())

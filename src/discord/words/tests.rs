@@ -321,8 +321,8 @@ fn texts_name_commands_and_buttons_as_the_reader_sees_them() {
                 );
             }
         }
-        let menu = commands.as_array().expect("it is a list").iter();
-        let menu = menu.clone().find(|command| command["type"] == 3).map(name);
+        let mut menu = commands.as_array().expect("it is a list").iter();
+        let menu = menu.find(|command| command["type"] == 3).map(name);
         let menu = menu.expect("there is one for messages");
         assert!(language.say("help-ask-menu").contains(&menu), "{menu}");
         for button in ["button-helpful", "button-not-helpful"] {

@@ -115,10 +115,10 @@ impl Language {
 
     /// A message with its arguments. Texts are set in as they are: what comes from people or
     /// articles is escaped before.
-    pub fn say_with<'a, const N: usize>(
+    pub fn say_with<const N: usize>(
         self,
         key: &'static str,
-        arguments: [(&'static str, Value<'a>); N],
+        arguments: [(&'static str, Value<'_>); N],
     ) -> String {
         let arguments: FluentArgs<'_> = arguments.into_iter().collect();
         self.find(key, &arguments)

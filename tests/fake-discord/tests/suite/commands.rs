@@ -150,8 +150,8 @@ async fn a_translation_is_held_to_what_holds_for_the_original() {
         ),
     ];
     assert_refused(&discord, cases).await;
-    let names = json!({"de": "fragen", "fr": "à-propos", "es-419": null});
-    let taken = register(&discord, json!([named(names)])).await;
+    let all = json!({"de": "fragen", "fr": "à-propos", "es-419": null});
+    let taken = register(&discord, json!([named(all)])).await;
     assert_eq!(taken.status, 200, "{}", taken.body);
     let path = format!("/applications/{}/commands", discord.application_id());
     let listed = call(&discord, "GET", &path, Value::Null).await;

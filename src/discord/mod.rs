@@ -30,6 +30,7 @@ mod settings;
 mod settings_card;
 mod text;
 mod thread;
+mod words;
 
 #[cfg(test)]
 mod tests;
@@ -179,6 +180,13 @@ async fn hear(bot: &Bot, event: &FullEvent) {
         FullEvent::InteractionCreate {
             interaction: Interaction::Component(interaction),
         } => pressed::pressed(bot, interaction).await,
+        FullEvent::GuildCreate { guild, .. } => {
+            bot.servers.hear(guild.id.get(), &guild.preferred_locale);
+        }
+        FullEvent::GuildUpdate { new_data, .. } => {
+            let server = new_data.id.get();
+            bot.servers.hear(server, &new_data.preferred_locale);
+        }
         _ => {}
     }
 }

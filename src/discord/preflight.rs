@@ -19,6 +19,7 @@ use super::place::Parents;
 use super::quota::Quota;
 use super::seen::Seen;
 use super::settings::Settings;
+use super::words::ServerLanguages;
 use super::{Start, text};
 
 /// How often each look-up is tried.
@@ -77,6 +78,7 @@ pub async fn check(start: &Start, say: &impl Fn(&str)) -> Result<Passed, BotErro
         gate: Gate::default(),
         seen: Seen::default(),
         quota: Quota::new(&start.config),
+        servers: ServerLanguages::default(),
         me: me.id,
         owners: owners(&application),
         last_reindex: Mutex::new(HashMap::new()),

@@ -10,8 +10,9 @@ use super::super::delivery::Call;
 use super::super::failure::Trouble;
 use super::super::reply::{Embed, Reply};
 use super::super::text::lines;
+use super::super::words::{KEPT_IN, Language, tenths};
 use super::topics::counted;
-use super::{Context, asker};
+use super::{Context, asker, languages};
 use crate::librarian::{Findings, Librarian, Problem, Severity, seen_by};
 
 /// How the articles are
@@ -61,9 +62,8 @@ async fn check(ctx: Context<'_>) -> Result<(), Infallible> {
             ))
         });
         let findings = findings.await?;
-        let reply = check_card(&findings);
-        found = Some(format!("corpus check: {}", reply.content));
-        Ok::<_, Trouble>(reply.private())
+        found = Some(format!("corpus check: {}", check_line(&findings, KEPT_IN)));
+        Ok::<_, Trouble>(check_card(&findings, languages(&ctx).own).private())
     };
     bot.serve(Call::from(ctx.interaction), true, work).await;
     // A log channel that takes nothing keeps nobody waiting.
@@ -74,46 +74,65 @@ async fn check(ctx: Context<'_>) -> Result<(), Infallible> {
 }
 
 async fn status_card(bot: &Bot, asker: Asker) -> Result<Reply, Trouble> {
+    let language = asker.languages.own;
     let status = bot.with_librarian(asker.server, Librarian::status).await?;
+    let megabytes = tenths(status.index_bytes as f64 / 1e6);
     let mut text = format!(
-        "**{}** · {} · {}\nIndex: {:.1} MB, format {}",
-        counted(status.articles, "article"),
-        counted(status.passages, "passage"),
-        counted(status.topics, "topic"),
-        status.index_bytes as f64 / 1e6,
-        status.format
+        "**{}** · {} · {}\n{}",
+        counted(status.articles, "articles", language),
+        counted(status.passages, "passages", language),
+        counted(status.topics, "topics", language),
+        language.say_with(
+            "status-index",
+            [("megabytes", megabytes), ("format", status.format.into())],
+        ),
     );
     if let Some(since) = status
         .reindexed
         .and_then(|at| at.duration_since(UNIX_EPOCH).ok())
     {
-        let _ = write!(text, "\nLast read: <t:{0}:f> (<t:{0}:R>)", since.as_secs());
+        // Discord shows both in the reader's own language.
+        let time = format!("<t:{0}:f> (<t:{0}:R>)", since.as_secs());
+        let read = language.say_with("status-read", [("time", time.into())]);
+        let _ = write!(text, "\n{read}");
     }
-    let _ = write!(text, "\n{} in them", counted(status.problems, "problem"));
+    let problems = counted(status.problems, "problems", language);
+    let problems = language.say_with("status-problems", [("problems", problems.into())]);
+    let _ = write!(text, "\n{problems}");
     let (good, bad) = {
         let ratings = bot.ratings.lock().unwrap_or_else(PoisonError::into_inner);
         ratings
             .values()
             .fold((0, 0), |(good, bad), (g, b)| (good + g, bad + b))
     };
-    let _ = write!(
-        text,
-        "\nSince the start: {good} × helpful, {bad} × not helpful"
-    );
+    let ratings = [("good", good.into()), ("bad", bad.into())];
+    let ratings = language.say_with("status-ratings", ratings);
+    let _ = write!(text, "\n{ratings}");
     let version = format!("Footnote {}", env!("CARGO_PKG_VERSION"));
     let embed = Embed::new(text)
-        .title("The articles", None)
+        .title(&language.say("status-title"), None)
         .footer(&version);
     Ok(Reply::line("").embed(embed).private())
 }
 
-fn check_card(findings: &Findings) -> Reply {
-    let summary = format!(
-        "{}: {}, {}",
-        counted(findings.articles, "article"),
-        counted(findings.errors, "error"),
-        counted(findings.warnings, "warning")
-    );
+/// What was found, in a line.
+fn check_line(findings: &Findings, language: Language) -> String {
+    let articles = counted(findings.articles, "articles", language);
+    let errors = counted(findings.errors, "errors", language);
+    let warnings = counted(findings.warnings, "warnings", language);
+    language.say_with(
+        "check-summary",
+        [
+            ("articles", articles.into()),
+            ("errors", errors.into()),
+            ("warnings", warnings.into()),
+        ],
+    )
+}
+
+/// The same with the findings in a file. These are in English, as those of `footnote check`.
+fn check_card(findings: &Findings, language: Language) -> Reply {
+    let summary = check_line(findings, language);
     let reply = Reply::line(&summary);
     if findings.problems.is_empty() {
         return reply;

@@ -12,5 +12,6 @@ mod reindexing;
 mod restraint;
 mod servers;
 mod settings;
+mod speaking;
 mod stage;
 mod start;

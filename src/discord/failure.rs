@@ -4,6 +4,7 @@
 use super::limits::fit;
 use super::quota::Reached;
 use super::reply::Reply;
+use super::revision::Refusal;
 use super::text::{escape, plain};
 use super::words::Language;
 use crate::answer::QuestionError;
@@ -29,8 +30,8 @@ pub enum Trouble {
     NotHome,
     /// The server does not want answers for everybody in this channel.
     NotHere,
-    /// What was set cannot be; a sentence says why.
-    Setting(String),
+    /// What was set cannot be.
+    Setting(Refusal),
     /// A reindex runs.
     Reindexing,
     /// A reindex ran a moment ago.
@@ -93,7 +94,7 @@ impl Trouble {
             Self::NotManager => language.say("not-manager"),
             Self::NotHome => language.say("not-home"),
             Self::NotHere => language.say("not-here"),
-            Self::Setting(words) => words.clone(),
+            Self::Setting(refusal) => refusal.words(language),
             Self::Reindexing => language.say("reindexing"),
             Self::Cooldown { seconds } => {
                 language.say_with("cooldown", [("seconds", seconds.into())])

@@ -25,6 +25,7 @@ mod registration;
 mod relay;
 mod reply;
 mod restraint;
+mod revision;
 mod seen;
 mod settings;
 mod settings_card;

@@ -2,6 +2,8 @@
 //! command is called when it comes back stays English.
 
 use serde_json::{Value, json};
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 use super::Language;
 
@@ -59,8 +61,9 @@ fn set(part: &mut Value, field: &str, key: &str) {
     }
 }
 
-/// A name as it stands in a key: `answer-from-the-articles`.
+/// A name as it stands in a key, without accents: `answer-from-the-articles`, `espanol`.
 fn slug(part: &Value) -> String {
     let name = part["name"].as_str().unwrap_or_default().to_lowercase();
+    let name: String = name.nfd().filter(|&c| !is_combining_mark(c)).collect();
     name.replace(|c: char| !c.is_ascii_alphanumeric(), "-")
 }

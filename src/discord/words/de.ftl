@@ -37,7 +37,7 @@ too-many-channel = In diesem Kanal wurde gerade viel gefragt. Versuch es in eine
 too-many-server = Auf diesem Server wurde gerade viel gefragt. Versuch es in einer Minute noch einmal.
 not-moderator = Das dürfen nur Moderatoren: Mitglieder mit der Berechtigung „Server verwalten“ oder mit einer Rolle, die dafür bestimmt wurde.
 not-manager = Das dürfen nur Mitglieder mit der Berechtigung „Server verwalten“.
-not-here = In diesem Kanal antworte ich nur dir allein; so hat es dieser Server eingestellt.
+not-here = In diesem Kanal antworte ich nur dir; so hat es dieser Server eingestellt.
 not-home = Die Artikel werden mit anderen Servern geteilt; das dürfen nur Moderatoren der Server, die sie pflegen.
 reindexing = Die Artikel werden bereits neu eingelesen. Der Bericht kommt am Ende.
 cooldown = Die Artikel wurden gerade erst eingelesen. Versuch es in { $seconds } s noch einmal.
@@ -133,6 +133,66 @@ reindex-stopped = Das Einlesen wurde abgebrochen, weil ich neu gestartet werde. 
 report = { $added } neu, { $changed } geändert, { $removed } entfernt, { $unchanged } unverändert – { $passages } in { $seconds } s
 more-in-file = und { $count } weitere, in der Datei
 
+## Settings of a server
+
+settings-title = Einstellungen dieses Servers
+settings-channels = Antworten für alle in
+settings-channels-all = allen Kanälen
+settings-threads = Ungefragte Antworten auf neue Threads in
+settings-threads-none = keinem Kanal außer denen meiner Konfiguration
+settings-roles = Moderatoren außer denen mit „Server verwalten“
+settings-roles-none = niemand
+settings-ask = Antworten auf /fragen
+settings-ask-private = nur für die fragende Person, wenn sie nichts anderes angibt
+settings-ask-public = für alle, wenn die fragende Person nichts anderes angibt
+settings-passages = Textstellen auf einer Seite
+settings-confidence = Antworten in Threads ab einer Sicherheit von
+settings-language = Sprache meiner eigenen Worte
+settings-language-auto = die der fragenden Person
+settings-articles = Artikel
+settings-articles-all = alle geteilten und die eigenen dieses Servers
+settings-articles-topics = die zu { $topics } und die eigenen dieses Servers
+settings-articles-folders = die in den Ordnern { $folders } und die eigenen dieses Servers
+settings-articles-both = die zu { $topics }, die in den Ordnern { $folders } und die eigenen dieses Servers
+settings-caution = Hinweis zu { $topic }
+settings-more-cautions =
+    { $count ->
+        [one] und { $count } weiterer Hinweis
+       *[other] und { $count } weitere Hinweise
+    }
+names-and-more = { $names } und { $count } weitere
+settings-fixed = Davon lässt sich gerade nichts ändern: Ich laufe ohne meine gespeicherten Daten. Wer mich betreibt, findet den Grund in meinem Protokoll.
+settings-deleted =
+    { $count ->
+        [one] Einen der Kanäle oder eine der Rollen gab es nicht mehr; der Eintrag ist entfernt.
+       *[other] { $count } der Kanäle und Rollen gab es nicht mehr; sie sind entfernt.
+    }
+set = Geändert: { $what }
+set-added = { $name } hinzugefügt
+set-removed = { $name } entfernt
+set-private = privat: ja
+set-public = privat: nein
+set-passages = Textstellen auf einer Seite: { $count }
+set-confidence = Sicherheit: { $confidence }
+set-language = Sprache: { $language }
+set-caution = unter Antworten zu { $topic } steht ein Hinweis
+set-no-caution = unter Antworten zu { $topic } steht kein Hinweis mehr
+reset-everything = alles zurückgesetzt außer den Rollen
+reset-channels = Kanäle zurückgesetzt
+reset-threads = Threads zurückgesetzt
+reset-answers = Antworten zurückgesetzt
+reset-cautions = Hinweise zurückgesetzt
+reset-articles = Artikel zurückgesetzt
+not-in-list = { $name } steht nicht in der Liste.
+in-list-already = { $name } steht schon in der Liste.
+list-full = In der Liste stehen schon { $max }; nimm zuerst einen Eintrag heraus.
+name-length = Ein Name hat 1 bis { $max } Zeichen.
+nothing-to-change = Sag, was sich ändern soll: Wähle eine der Optionen.
+role-of-everybody = Diese Rolle haben alle; wähle eine andere.
+confidence-range = Die Sicherheit ist eine Zahl von 0 bis 1.
+no-such-caution = Zu „{ $topic }“ gibt es keinen Hinweis.
+cautions-full = Es gibt schon { $max } Hinweise; entferne zuerst einen.
+
 ## Commands: names in lower case, up to 32 characters; descriptions up to 100
 
 command-ask = fragen
@@ -170,3 +230,66 @@ command-corpus-status = status
 command-corpus-status-description = Wie viele Artikel es gibt und wann sie zuletzt eingelesen wurden
 command-corpus-check = prüfen
 command-corpus-check-description = Nach Fehlern in den Artikeln suchen
+command-settings = einstellungen
+command-settings-description = Wo und wie ich auf diesem Server antworte
+command-settings-show = anzeigen
+command-settings-show-description = Alle Einstellungen anzeigen
+command-settings-channels = kanäle
+command-settings-channels-description = In welchen Kanälen ich allen antworte; in anderen antworten Befehle nur der fragenden Person
+command-settings-channels-option-add = hinzufügen
+command-settings-channels-option-add-description = Hier antworten, und in anderen Kanälen nur, wenn auch sie hinzugefügt sind
+command-settings-channels-option-remove = entfernen
+command-settings-channels-option-remove-description = Hier nicht mehr antworten
+command-settings-threads = threads
+command-settings-threads-description = In welchen Kanälen und Foren ich auf den Titel neuer Threads ungefragt antworte
+command-settings-threads-option-add = hinzufügen
+command-settings-threads-option-add-description = Hier auf neue Threads antworten
+command-settings-threads-option-remove = entfernen
+command-settings-threads-option-remove-description = Hier nicht mehr auf Threads antworten
+command-settings-roles = rollen
+command-settings-roles-description = Welche Rollen Moderatoren ausmachen, neben der Berechtigung „Server verwalten“
+command-settings-roles-option-add = hinzufügen
+command-settings-roles-option-add-description = Mitglieder mit dieser Rolle sind Moderatoren
+command-settings-roles-option-remove = entfernen
+command-settings-roles-option-remove-description = Mitglieder mit dieser Rolle sind keine Moderatoren mehr
+command-settings-answers = antworten
+command-settings-answers-description = Wie Antworten gezeigt werden
+command-settings-answers-option-private = privat
+command-settings-answers-option-private-description = Ob /fragen nur der fragenden Person antwortet, wenn sie nichts angibt
+command-settings-answers-option-passages = textstellen
+command-settings-answers-option-passages-description = Textstellen auf einer Seite
+command-settings-answers-option-confidence = sicherheit
+command-settings-answers-option-confidence-description = Geringste Sicherheit, von 0 bis 1, mit der ein Thread ungefragt beantwortet wird
+command-settings-answers-option-language = sprache
+command-settings-answers-option-language-description = Sprache meiner eigenen Worte
+command-settings-answers-option-language-choice-that-of-the-asker = Die der fragenden Person
+command-settings-answers-option-language-choice-english = English
+command-settings-answers-option-language-choice-deutsch = Deutsch
+command-settings-answers-option-language-choice-espanol = español
+command-settings-answers-option-language-choice-francais = français
+command-settings-caution = hinweis
+command-settings-caution-description = Was unter Antworten aus Artikeln zu einem Thema steht
+command-settings-caution-option-topic = thema
+command-settings-caution-option-topic-description = Das Thema
+command-settings-caution-option-text = text
+command-settings-caution-option-text-description = Was dort steht, in einer Zeile; lass es weg, damit dort nichts steht
+command-settings-articles = artikel
+command-settings-articles-description = Welche der geteilten Artikel dieser Server sieht; seine eigenen sieht er immer
+command-settings-articles-option-add-topic = thema-hinzufügen
+command-settings-articles-option-add-topic-description = Die Artikel zu diesem Thema sehen
+command-settings-articles-option-remove-topic = thema-entfernen
+command-settings-articles-option-remove-topic-description = Die Artikel zu diesem Thema nicht mehr sehen
+command-settings-articles-option-add-folder = ordner-hinzufügen
+command-settings-articles-option-add-folder-description = Die Artikel in diesem Ordner der Sammlung sehen
+command-settings-articles-option-remove-folder = ordner-entfernen
+command-settings-articles-option-remove-folder-description = Die Artikel in diesem Ordner nicht mehr sehen
+command-settings-reset = zurücksetzen
+command-settings-reset-description = Zu dem zurückkehren, was gilt, wo nichts eingestellt ist
+command-settings-reset-option-what = was
+command-settings-reset-option-what-description = Was zurückgesetzt wird
+command-settings-reset-option-what-choice-everything-but-the-roles = alles außer den Rollen
+command-settings-reset-option-what-choice-channels = Kanäle
+command-settings-reset-option-what-choice-threads = Threads
+command-settings-reset-option-what-choice-answers = Antworten
+command-settings-reset-option-what-choice-cautions = Hinweise
+command-settings-reset-option-what-choice-articles = Artikel

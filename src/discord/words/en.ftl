@@ -148,3 +148,57 @@ reading-progress = Reading the articles { $bar } { $done } of { $total } · { $s
 reindex-stopped = The reindex was stopped, since I am being restarted. The articles are as they were.
 report = { $added } added, { $changed } changed, { $removed } removed, { $unchanged } unchanged - { $passages } in { $seconds } s
 more-in-file = and { $count } more, in the file
+
+## Settings of a server
+
+settings-title = Settings of this server
+settings-channels = Answers for everybody in
+settings-channels-all = every channel
+settings-threads = Answers new threads unasked in
+settings-threads-none = no channel but those of my configuration
+settings-roles = Moderators beside those with Manage Server
+settings-roles-none = nobody
+settings-ask = Answers to /ask
+settings-ask-private = for the asker alone, if they do not say otherwise
+settings-ask-public = for everybody, if the asker does not say otherwise
+settings-passages = Passages on a page
+settings-confidence = Answers threads from a confidence of
+settings-language = Language of my own words
+settings-language-auto = that of the asker
+settings-articles = Articles
+settings-articles-all = all that are shared, and this server's own
+settings-articles-topics = those on { $topics }, and this server's own
+settings-articles-folders = those in the folders { $folders }, and this server's own
+settings-articles-both = those on { $topics }, and those in the folders { $folders }, and this server's own
+settings-caution = Caution on { $topic }
+settings-more-cautions = and { $count } more cautions
+# $names is a list that is cut.
+names-and-more = { $names } and { $count } more
+settings-fixed = Nothing of it can be changed right now: I run without what I keep. Whoever runs me finds the reason in my log.
+settings-deleted = { $count } of the channels and roles below no longer existed; they are taken off.
+# $what is a list of the following.
+set = Set: { $what }
+set-added = { $name } is added
+set-removed = { $name } is taken off
+set-private = private: true
+set-public = private: false
+set-passages = passages on a page: { $count }
+set-confidence = confidence: { $confidence }
+set-language = language: { $language }
+set-caution = a caution is said under answers on { $topic }
+set-no-caution = nothing is said under answers on { $topic }
+reset-everything = everything
+reset-channels = channels
+reset-threads = threads
+reset-answers = answers
+reset-cautions = cautions
+reset-articles = articles
+not-in-list = { $name } is not in the list.
+in-list-already = { $name } is in the list already.
+list-full = There are { $max } in the list already; remove one first.
+name-length = A name has 1 to { $max } characters.
+nothing-to-change = Say what to change: choose one of the options.
+role-of-everybody = That role is everybody's; choose another.
+confidence-range = The confidence is a number from 0 to 1.
+no-such-caution = There is no caution on “{ $topic }”.
+cautions-full = There are { $max } cautions already; remove one first.

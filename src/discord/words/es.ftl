@@ -145,6 +145,66 @@ reindex-stopped = La lectura se ha detenido porque me estoy reiniciando. Los art
 report = Añadidos: { $added }; cambiados: { $changed }; eliminados: { $removed }; sin cambios: { $unchanged } – { $passages } en { $seconds } s
 more-in-file = y { $count } más, en el archivo
 
+## Settings of a server
+
+settings-title = Ajustes de este servidor
+settings-channels = Respuestas para todos en
+settings-channels-all = todos los canales
+settings-threads = Respuestas sin que me pregunten a los hilos nuevos de
+settings-threads-none = ningún canal salvo los de mi configuración
+settings-roles = Moderadores, además de quienes tienen «Gestionar servidor»
+settings-roles-none = nadie
+settings-ask = Respuestas a /preguntar
+settings-ask-private = solo para quien pregunta, si no indica otra cosa
+settings-ask-public = para todos, si quien pregunta no indica otra cosa
+settings-passages = Pasajes por página
+settings-confidence = Respuestas en hilos a partir de una confianza de
+settings-language = Idioma de mis propias palabras
+settings-language-auto = el de quien pregunta
+settings-articles = Artículos
+settings-articles-all = todos los compartidos y los propios de este servidor
+settings-articles-topics = los que tratan de { $topics } y los propios de este servidor
+settings-articles-folders = los de las carpetas { $folders } y los propios de este servidor
+settings-articles-both = los que tratan de { $topics }, los de las carpetas { $folders } y los propios de este servidor
+settings-caution = Aviso sobre { $topic }
+settings-more-cautions =
+    { $count ->
+        [one] y { $count } aviso más
+       *[other] y { $count } avisos más
+    }
+names-and-more = { $names } y { $count } más
+settings-fixed = Ahora mismo no se puede cambiar nada de esto: funciono sin lo que guardo. Quien me gestiona encontrará el motivo en mi registro.
+settings-deleted =
+    { $count ->
+        [one] Uno de los canales o roles ya no existía; se ha quitado.
+       *[other] { $count } de los canales y roles ya no existían; se han quitado.
+    }
+set = Cambiado: { $what }
+set-added = se ha añadido { $name }
+set-removed = se ha quitado { $name }
+set-private = privado: sí
+set-public = privado: no
+set-passages = pasajes por página: { $count }
+set-confidence = confianza: { $confidence }
+set-language = idioma: { $language }
+set-caution = bajo las respuestas sobre { $topic } aparece un aviso
+set-no-caution = bajo las respuestas sobre { $topic } ya no aparece ningún aviso
+reset-everything = todo restablecido menos los roles
+reset-channels = canales restablecidos
+reset-threads = hilos restablecidos
+reset-answers = respuestas restablecidas
+reset-cautions = avisos restablecidos
+reset-articles = artículos restablecidos
+not-in-list = { $name } no está en la lista.
+in-list-already = { $name } ya está en la lista.
+list-full = En la lista ya hay { $max }; quita uno primero.
+name-length = Un nombre tiene de 1 a { $max } caracteres.
+nothing-to-change = Di qué quieres cambiar: elige una de las opciones.
+role-of-everybody = Ese rol es de todos; elige otro.
+confidence-range = La confianza es un número de 0 a 1.
+no-such-caution = No hay ningún aviso sobre «{ $topic }».
+cautions-full = Ya hay { $max } avisos; quita uno primero.
+
 ## Commands: names in lower case, up to 32 characters; descriptions up to 100
 
 command-ask = preguntar
@@ -182,3 +242,66 @@ command-corpus-status = estado
 command-corpus-status-description = Cuántos artículos hay y cuándo se leyeron por última vez
 command-corpus-check = revisar
 command-corpus-check-description = Busca fallos en los artículos
+command-settings = ajustes
+command-settings-description = Dónde y cómo respondo en este servidor
+command-settings-show = mostrar
+command-settings-show-description = Muestra todos los ajustes
+command-settings-channels = canales
+command-settings-channels-description = En qué canales respondo para todos; en los demás, los comandos responden solo a quien pregunta
+command-settings-channels-option-add = añadir
+command-settings-channels-option-add-description = Responder aquí, y en otros canales solo si también se añaden
+command-settings-channels-option-remove = quitar
+command-settings-channels-option-remove-description = Dejar de responder aquí
+command-settings-threads = hilos
+command-settings-threads-description = En qué canales y foros respondo al título de los hilos nuevos sin que me pregunten
+command-settings-threads-option-add = añadir
+command-settings-threads-option-add-description = Responder aquí a los hilos nuevos
+command-settings-threads-option-remove = quitar
+command-settings-threads-option-remove-description = Dejar de responder aquí a los hilos
+command-settings-roles = roles
+command-settings-roles-description = Qué roles hacen moderador, además del permiso «Gestionar servidor»
+command-settings-roles-option-add = añadir
+command-settings-roles-option-add-description = Los miembros con este rol son moderadores
+command-settings-roles-option-remove = quitar
+command-settings-roles-option-remove-description = Los miembros con este rol dejan de ser moderadores
+command-settings-answers = respuestas
+command-settings-answers-description = Cómo se muestran las respuestas
+command-settings-answers-option-private = privado
+command-settings-answers-option-private-description = Si /preguntar responde solo a quien pregunta cuando no lo indica
+command-settings-answers-option-passages = pasajes
+command-settings-answers-option-passages-description = Pasajes por página
+command-settings-answers-option-confidence = confianza
+command-settings-answers-option-confidence-description = Confianza mínima, de 0 a 1, para responder a un hilo sin que me pregunten
+command-settings-answers-option-language = idioma
+command-settings-answers-option-language-description = Idioma de mis propias palabras
+command-settings-answers-option-language-choice-that-of-the-asker = El de quien pregunta
+command-settings-answers-option-language-choice-english = English
+command-settings-answers-option-language-choice-deutsch = Deutsch
+command-settings-answers-option-language-choice-espanol = español
+command-settings-answers-option-language-choice-francais = français
+command-settings-caution = aviso
+command-settings-caution-description = Qué se dice bajo las respuestas de artículos sobre un tema
+command-settings-caution-option-topic = tema
+command-settings-caution-option-topic-description = El tema
+command-settings-caution-option-text = texto
+command-settings-caution-option-text-description = Qué se dice, en una línea; déjalo vacío para no decir nada
+command-settings-articles = artículos
+command-settings-articles-description = Qué artículos compartidos ve este servidor; los suyos los ve siempre
+command-settings-articles-option-add-topic = añadir-tema
+command-settings-articles-option-add-topic-description = Ver los artículos sobre este tema
+command-settings-articles-option-remove-topic = quitar-tema
+command-settings-articles-option-remove-topic-description = Dejar de ver los artículos sobre este tema
+command-settings-articles-option-add-folder = añadir-carpeta
+command-settings-articles-option-add-folder-description = Ver los artículos de esta carpeta de la colección
+command-settings-articles-option-remove-folder = quitar-carpeta
+command-settings-articles-option-remove-folder-description = Dejar de ver los artículos de esta carpeta
+command-settings-reset = restablecer
+command-settings-reset-description = Vuelve a lo que vale donde no hay nada ajustado
+command-settings-reset-option-what = qué
+command-settings-reset-option-what-description = Qué se restablece
+command-settings-reset-option-what-choice-everything-but-the-roles = todo menos los roles
+command-settings-reset-option-what-choice-channels = canales
+command-settings-reset-option-what-choice-threads = hilos
+command-settings-reset-option-what-choice-answers = respuestas
+command-settings-reset-option-what-choice-cautions = avisos
+command-settings-reset-option-what-choice-articles = artículos

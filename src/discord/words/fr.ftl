@@ -37,7 +37,7 @@ too-many-channel = Beaucoup de questions viennent d’être posées dans ce salo
 too-many-server = Beaucoup de questions viennent d’être posées sur ce serveur. Réessaie dans une minute.
 not-moderator = Seule la modération peut faire cela : les membres qui ont la permission « Gérer le serveur » ou un rôle désigné pour cela.
 not-manager = Seuls les membres qui ont la permission « Gérer le serveur » peuvent faire cela.
-not-here = Dans ce salon, je réponds à toi seul ; c’est ainsi que ce serveur l’a réglé.
+not-here = Dans ce salon, je ne réponds qu’à toi ; ce serveur l’a réglé ainsi.
 not-home = Les articles sont partagés avec d’autres serveurs ; seule la modération des serveurs qui les tiennent peut faire cela.
 reindexing = Les articles sont déjà en cours de relecture. Le rapport arrive à la fin.
 cooldown = Les articles viennent d’être relus. Réessaie dans { $seconds } s.
@@ -149,6 +149,70 @@ more-in-file =
        *[other] et { $count } autres, dans le fichier
     }
 
+## Settings of a server
+
+settings-title = Réglages de ce serveur
+settings-channels = Réponses pour tout le monde dans
+settings-channels-all = tous les salons
+settings-threads = Réponses spontanées aux nouveaux fils dans
+settings-threads-none = aucun salon, sauf ceux de ma configuration
+settings-roles = Modération, outre les membres qui ont « Gérer le serveur »
+settings-roles-none = personne
+settings-ask = Réponses à /demander
+settings-ask-private = pour la seule personne qui demande, sauf indication contraire de sa part
+settings-ask-public = pour tout le monde, sauf indication contraire de la personne qui demande
+settings-passages = Passages par page
+settings-confidence = Réponses dans les fils à partir d’une confiance de
+settings-language = Langue de mes propres mots
+settings-language-auto = celle de la personne qui demande
+settings-articles = Articles
+settings-articles-all = tous ceux qui sont partagés, et ceux de ce serveur
+settings-articles-topics = ceux sur { $topics }, et ceux de ce serveur
+settings-articles-folders = ceux des dossiers { $folders }, et ceux de ce serveur
+settings-articles-both = ceux sur { $topics }, ceux des dossiers { $folders }, et ceux de ce serveur
+settings-caution = Mise en garde sur { $topic }
+settings-more-cautions =
+    { $count ->
+        [one] et { $count } autre mise en garde
+       *[other] et { $count } autres mises en garde
+    }
+names-and-more =
+    { $count ->
+        [one] { $names } et { $count } autre
+       *[other] { $names } et { $count } autres
+    }
+settings-fixed = Rien de cela ne peut être changé pour le moment : je fonctionne sans ce que je conserve. La personne qui m’héberge en trouvera la raison dans mon journal.
+settings-deleted =
+    { $count ->
+        [one] L’un des salons ou des rôles n’existait plus ; il est retiré.
+       *[other] { $count } des salons et des rôles n’existaient plus ; ils sont retirés.
+    }
+set = Changé : { $what }
+set-added = ajout de { $name }
+set-removed = retrait de { $name }
+set-private = privé : oui
+set-public = privé : non
+set-passages = passages par page : { $count }
+set-confidence = confiance : { $confidence }
+set-language = langue : { $language }
+set-caution = une mise en garde figure sous les réponses sur { $topic }
+set-no-caution = aucune mise en garde ne figure plus sous les réponses sur { $topic }
+reset-everything = tout est réinitialisé, sauf les rôles
+reset-channels = salons réinitialisés
+reset-threads = fils réinitialisés
+reset-answers = réponses réinitialisées
+reset-cautions = mises en garde réinitialisées
+reset-articles = articles réinitialisés
+not-in-list = { $name } n’est pas dans la liste.
+in-list-already = { $name } est déjà dans la liste.
+list-full = Il y en a déjà { $max } dans la liste ; retires-en d’abord un.
+name-length = Un nom compte de 1 à { $max } caractères.
+nothing-to-change = Dis ce qu’il faut changer : choisis l’une des options.
+role-of-everybody = Tout le monde a ce rôle ; choisis-en un autre.
+confidence-range = La confiance est un nombre de 0 à 1.
+no-such-caution = Il n’y a pas de mise en garde sur « { $topic } ».
+cautions-full = Il y a déjà { $max } mises en garde ; retires-en d’abord une.
+
 ## Commands: names in lower case, up to 32 characters; descriptions up to 100
 
 command-ask = demander
@@ -186,3 +250,66 @@ command-corpus-status = état
 command-corpus-status-description = Combien d’articles il y a, et quand ils ont été lus pour la dernière fois
 command-corpus-check = vérifier
 command-corpus-check-description = Chercher des défauts dans les articles
+command-settings = réglages
+command-settings-description = Où et comment je réponds sur ce serveur
+command-settings-show = afficher
+command-settings-show-description = Afficher tous les réglages
+command-settings-channels = salons
+command-settings-channels-description = Les salons où je réponds à tout le monde ; ailleurs, seulement à la personne qui demande
+command-settings-channels-option-add = ajouter
+command-settings-channels-option-add-description = Répondre ici, et dans d’autres salons seulement s’ils sont ajoutés aussi
+command-settings-channels-option-remove = retirer
+command-settings-channels-option-remove-description = Ne plus répondre ici
+command-settings-threads = fils
+command-settings-threads-description = Les salons et forums où je réponds spontanément aux nouveaux fils d’après leur titre
+command-settings-threads-option-add = ajouter
+command-settings-threads-option-add-description = Répondre ici aux nouveaux fils
+command-settings-threads-option-remove = retirer
+command-settings-threads-option-remove-description = Ne plus répondre aux fils ici
+command-settings-roles = rôles
+command-settings-roles-description = Les rôles qui donnent la modération, outre la permission « Gérer le serveur »
+command-settings-roles-option-add = ajouter
+command-settings-roles-option-add-description = Les membres qui ont ce rôle font partie de la modération
+command-settings-roles-option-remove = retirer
+command-settings-roles-option-remove-description = Les membres qui ont ce rôle ne font plus partie de la modération
+command-settings-answers = réponses
+command-settings-answers-description = Comment les réponses sont montrées
+command-settings-answers-option-private = privé
+command-settings-answers-option-private-description = Si /demander ne répond qu’à la personne qui demande, sans indication de sa part
+command-settings-answers-option-passages = passages
+command-settings-answers-option-passages-description = Passages par page
+command-settings-answers-option-confidence = confiance
+command-settings-answers-option-confidence-description = Confiance minimale, de 0 à 1, pour répondre spontanément à un fil
+command-settings-answers-option-language = langue
+command-settings-answers-option-language-description = Langue de mes propres mots
+command-settings-answers-option-language-choice-that-of-the-asker = Celle de la personne qui demande
+command-settings-answers-option-language-choice-english = English
+command-settings-answers-option-language-choice-deutsch = Deutsch
+command-settings-answers-option-language-choice-espanol = español
+command-settings-answers-option-language-choice-francais = français
+command-settings-caution = mise-en-garde
+command-settings-caution-description = Ce qui est dit sous les réponses tirées d’articles sur un sujet
+command-settings-caution-option-topic = sujet
+command-settings-caution-option-topic-description = Le sujet
+command-settings-caution-option-text = texte
+command-settings-caution-option-text-description = Ce qui est dit, en une ligne ; laisse vide pour ne rien dire
+command-settings-articles = articles
+command-settings-articles-description = Les articles partagés que voit ce serveur ; il voit toujours les siens
+command-settings-articles-option-add-topic = ajouter-sujet
+command-settings-articles-option-add-topic-description = Voir les articles sur ce sujet
+command-settings-articles-option-remove-topic = retirer-sujet
+command-settings-articles-option-remove-topic-description = Ne plus voir les articles sur ce sujet
+command-settings-articles-option-add-folder = ajouter-dossier
+command-settings-articles-option-add-folder-description = Voir les articles de ce dossier de la collection
+command-settings-articles-option-remove-folder = retirer-dossier
+command-settings-articles-option-remove-folder-description = Ne plus voir les articles de ce dossier
+command-settings-reset = réinitialiser
+command-settings-reset-description = Revenir à ce qui vaut quand rien n’est réglé
+command-settings-reset-option-what = quoi
+command-settings-reset-option-what-description = Ce qui est réinitialisé
+command-settings-reset-option-what-choice-everything-but-the-roles = tout sauf les rôles
+command-settings-reset-option-what-choice-channels = salons
+command-settings-reset-option-what-choice-threads = fils
+command-settings-reset-option-what-choice-answers = réponses
+command-settings-reset-option-what-choice-cautions = mises en garde
+command-settings-reset-option-what-choice-articles = articles

@@ -17,7 +17,7 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use crate::journal::Tongue;
 
 pub use commands::localise;
-pub use numbers::tenths;
+pub use numbers::{decimal, tenths};
 pub use servers::ServerLanguages;
 
 /// A language of the bot's own words.

@@ -21,6 +21,11 @@ pub fn tenths(value: f64) -> FluentValue<'static> {
     FluentNumber::new((value * 10.0).round() / 10.0, options).into()
 }
 
+/// A number with the decimals that it has, as a language writes it.
+pub fn decimal(value: f64, language: Language) -> String {
+    formatter::<()>(language)(&value.into(), &()).unwrap_or_else(|| value.to_string())
+}
+
 /// How a language writes its numbers.
 pub fn formatter<M>(language: Language) -> Formatter<M> {
     match language {
@@ -74,6 +79,9 @@ mod tests {
             shown.join(" | ")
         };
         assert_eq!(all(tenths(0.04)), "0.0 | 0,0 | 0,0 | 0,0");
+        let decimals = Language::ALL.map(|language| decimal(0.75, language));
+        assert_eq!(decimals.join(" | "), "0.75 | 0,75 | 0,75 | 0,75");
+        assert_eq!(decimal(1.0, Language::English), "1");
         assert_eq!(all(999.into()), "999 | 999 | 999 | 999");
         assert_eq!(
             all(tenths(1234.56)),

@@ -54,7 +54,7 @@ pub struct Bot {
     /// How much may be asked.
     pub quota: Quota,
     /// What servers speak.
-    pub servers: ServerLanguages,
+    pub servers: Arc<ServerLanguages>,
     /// The bot's own id.
     pub me: UserId,
     /// Who owns the application.

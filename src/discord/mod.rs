@@ -105,6 +105,7 @@ pub async fn run(
         .build();
     let mut client = ClientBuilder::new_with_http(passed.http, INTENTS)
         .framework(framework)
+        .event_handler_arc(Arc::clone(&bot.servers))
         .await?;
     // Had the look-up failed here, serenity would have gone to Discord's own address.
     let relay = Relay::bind(&gateway).await.map_err(BotError::Relay)?;
@@ -181,13 +182,6 @@ async fn hear(bot: &Bot, event: &FullEvent) {
         FullEvent::InteractionCreate {
             interaction: Interaction::Component(interaction),
         } => pressed::pressed(bot, interaction).await,
-        FullEvent::GuildCreate { guild, .. } => {
-            bot.servers.hear(guild.id.get(), &guild.preferred_locale);
-        }
-        FullEvent::GuildUpdate { new_data, .. } => {
-            let server = new_data.id.get();
-            bot.servers.hear(server, &new_data.preferred_locale);
-        }
         _ => {}
     }
 }

@@ -2,7 +2,7 @@
 //! gateway is. A wrong token or a missing network is told here.
 
 use std::collections::{HashMap, HashSet};
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use serenity::all::{CurrentApplicationInfo, Permissions, UserId};
@@ -19,7 +19,6 @@ use super::place::Parents;
 use super::quota::Quota;
 use super::seen::Seen;
 use super::settings::Settings;
-use super::words::ServerLanguages;
 use super::{Start, text};
 
 /// How often each look-up is tried.
@@ -78,7 +77,7 @@ pub async fn check(start: &Start, say: &impl Fn(&str)) -> Result<Passed, BotErro
         gate: Gate::default(),
         seen: Seen::default(),
         quota: Quota::new(&start.config),
-        servers: ServerLanguages::default(),
+        servers: Arc::default(),
         me: me.id,
         owners: owners(&application),
         last_reindex: Mutex::new(HashMap::new()),

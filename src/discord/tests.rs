@@ -15,8 +15,11 @@ use super::failure::Trouble;
 use super::press::{MAX_PASSAGES, Pages, Press};
 use super::quota::Reached;
 use super::reply::Reply;
+use super::revision::Refusal;
+use super::settings_card::settings_card;
 use super::words::{Language, Languages};
 use crate::answer::{Answer, Citation, Corrected, Question, QuestionError};
+use crate::config::DiscordConfig;
 use crate::journal::ServerSettings;
 use crate::librarian::{AskOptions, Librarian, LibrarianError, ReindexOptions, Settings};
 
@@ -301,7 +304,10 @@ fn what_the_bot_says_of_itself_keeps_the_limits_in_every_language() {
         Trouble::NothingAsked,
         Trouble::Quota(Reached::Member),
         Trouble::NotModerator,
+        Trouble::NotManager,
         Trouble::NotHome,
+        Trouble::NotHere,
+        Trouble::Setting(Refusal::NotInList(name.clone())),
         Trouble::Cooldown { seconds: 3_600 },
         Trouble::NoJournal,
         Trouble::Librarian(LibrarianError::UnknownTopic {
@@ -310,10 +316,21 @@ fn what_the_bot_says_of_itself_keeps_the_limits_in_every_language() {
         }),
         Trouble::Librarian(LibrarianError::UnknownArticle { name, near: names }),
     ];
+    let everything = ServerSettings {
+        channels: vec![u64::MAX; 50],
+        thread_channels: vec![u64::MAX; 50],
+        moderator_roles: vec![u64::MAX; 50],
+        cautions: (0..20).map(|n| (format!("{n}"), "w".repeat(200))).collect(),
+        topics: vec!["topic ".repeat(33); 50],
+        folders: vec!["folder".repeat(33); 50],
+        ..ServerSettings::default()
+    };
     for language in Language::ALL {
         for trouble in &troubles {
             assert_within_limits(&trouble.reply(language));
         }
+        let config = DiscordConfig::default();
+        assert_within_limits(&settings_card(&everything, &config, false, language));
         for card in [commands::help_card, commands::privacy_card] {
             // A reply would cut it without a word.
             let reply = Reply::line("").embed(card(language));

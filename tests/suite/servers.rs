@@ -49,7 +49,7 @@ fn everything_said(librarian: &Librarian, word: &str) -> String {
         format!("{word}s drawer"),
         // With a typing error, as for a correction or a suggestion.
         format!("where is the {}x drawer", &word[..word.len() - 1]),
-        format!("{}z", word),
+        format!("{word}z"),
     ];
     for question in &questions {
         let mut answer = asked(librarian, question, 9);
@@ -385,7 +385,9 @@ fn a_part_of_the_articles_narrows_everything_but_a_server_s_own() {
     assert_eq!(narrowed.status().unwrap().articles, 2);
     // By topic, whatever its letter case.
     let shared = librarian.topics().unwrap()[0].name.to_uppercase();
-    let by_topic = librarian.clone().narrowed(Part::new(&[shared.clone()], []));
+    let by_topic = librarian
+        .clone()
+        .narrowed(Part::new(std::slice::from_ref(&shared), []));
     let articles = by_topic.articles(&shared).unwrap();
     assert_eq!(by_topic.status().unwrap().articles, articles.len());
 }

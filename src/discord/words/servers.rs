@@ -4,6 +4,9 @@
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 
+use serenity::all::{Context, EventHandler, Guild, PartialGuild};
+use serenity::async_trait;
+
 use super::Language;
 
 /// The language that each server prefers.
@@ -29,6 +32,19 @@ impl ServerLanguages {
         server
             .and_then(|server| others.get(&server).copied())
             .unwrap_or_default()
+    }
+}
+
+/// Not by way of poise, which holds back for 100 ms what comes in while it starts: by then somebody
+/// may have been answered in the wrong language.
+#[async_trait]
+impl EventHandler for ServerLanguages {
+    async fn guild_create(&self, _: Context, guild: Guild, _: Option<bool>) {
+        self.hear(guild.id.get(), &guild.preferred_locale);
+    }
+
+    async fn guild_update(&self, _: Context, _: Option<Guild>, guild: PartialGuild) {
+        self.hear(guild.id.get(), &guild.preferred_locale);
     }
 }
 

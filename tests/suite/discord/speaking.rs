@@ -1,6 +1,7 @@
 //! The bot's own words in the language of who reads them, around quotes that stay as they are.
 
 use fake_discord::{FakeDiscord, Message, Scope};
+use footnote::journal::Journal;
 use serde_json::{Value, json};
 
 use super::stage::{FASCIA, Stage, description, small_world};
@@ -136,6 +137,82 @@ async fn a_message_is_answered_in_the_language_that_its_server_has_now() {
         thanks.content().starts_with("Merci"),
         "{}",
         thanks.content()
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_others_see_too_is_in_the_language_that_the_server_has_set() {
+    let stage = in_server("fr").await;
+    let general = stage.discord.channel("general");
+    let (ada, mo) = (stage.ada(), stage.discord.moderator("Mo"));
+    let sets = async |command: &str, options: Value| {
+        let set = mo.slash(&general, command, options).await;
+        set.reply().await.content().to_owned()
+    };
+    let set = sets("settings answers", json!({ "language": "Deutsch" })).await;
+    assert_eq!(set, "Set: language: Deutsch");
+    let question = "what is fascia?";
+    let public = ask(&stage, json!({ "question": question })).await;
+    assert!(description(&public, 0).contains("-# Quelle:"));
+    assert_eq!(public.buttons(), ["Hilfreich", "Nicht hilfreich"]);
+    // What the reader alone sees is in their own.
+    let private = ask(&stage, json!({ "question": question, "private": true })).await;
+    assert!(description(&private, 0).contains("-# Source:"));
+    let shown = ada.click(&private, "Show here").reply().await;
+    assert!(shown.content().ends_with(" hat gefragt:"));
+    assert_eq!(shown.buttons(), ["Hilfreich", "Nicht hilfreich"]);
+    let nonsense = format!("{} who won the world cup?", stage.discord.mention());
+    let line = ada.says(&general, &nonsense).reply().await;
+    assert!(line.content().starts_with("Das beantworten die Artikel"));
+    let report = mo.slash(&general, "reindex", json!({})).await.reply().await;
+    let is_report = |message: &Message| message.content().contains("2 unverändert");
+    report.until("is the report", is_report).await;
+    // Nowhere else: a direct message is of no server.
+    let direct = ada.writes_privately(question).reply().await;
+    assert!(description(&direct, 0).contains("-# Source:"));
+
+    let set = sets(
+        "settings answers",
+        json!({ "language": "That of the asker" }),
+    )
+    .await;
+    assert_eq!(set, "Set: language: that of the asker");
+    let public = ask(&stage, json!({ "question": question })).await;
+    assert!(description(&public, 0).contains("-# Source\u{202f}:"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_moderator_reads_settings_in_their_language_and_what_is_kept_is_english() {
+    let stage = in_server("en-US").await;
+    let general = stage.discord.channel("general");
+    let mo = stage.discord.moderator("Mo");
+    mo.speaks("fr");
+    let refused = mo.slash(&general, "settings channels", json!({})).await;
+    let refused = refused.reply().await;
+    assert!(refused.content().starts_with("Dis ce qu’il faut changer"));
+    let options = json!({ "private": true, "confidence": 0.75, "language": "español" });
+    mo.slash(&general, "settings answers", options)
+        .await
+        .reply()
+        .await;
+    let options = json!({ "topic": "Fascia", "text": "Not advice." });
+    let set = mo.slash(&general, "settings caution", options).await;
+    insta::assert_snapshot!("french_settings", set.reply().await.render());
+    let journal = Journal::open(&stage.world.path("journal")).expect("it can be shared");
+    let server = Some(stage.discord.guild().id());
+    // It is written down before the log channel is told.
+    let log = stage.discord.channel("questions");
+    for _ in 0..2 {
+        log.next_message().await;
+    }
+    let entries = journal.audit(server, None, 9).expect("it can be read");
+    let kept: Vec<&str> = entries.iter().map(|it| it.deed.result.as_str()).collect();
+    assert_eq!(
+        kept,
+        [
+            "a caution is said under answers on Fascia",
+            "private: true, confidence: 0.75, language: español"
+        ]
     );
 }
 

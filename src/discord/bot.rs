@@ -22,6 +22,7 @@ use super::quota::Quota;
 use super::reply::Reply;
 use super::seen::Seen;
 use super::settings::Settings;
+use super::words::{Language, Languages, ServerLanguages};
 use crate::answer::{Answer, Question};
 use crate::config::{DiscordConfig, JournalConfig};
 use crate::editing::{EditError, Editor, Recovered};
@@ -58,6 +59,8 @@ pub struct Bot {
     pub seen: Seen,
     /// How much may be asked.
     pub quota: Quota,
+    /// What servers speak.
+    pub servers: Arc<ServerLanguages>,
     /// The bot's own id.
     pub me: UserId,
     /// Who owns the application.
@@ -107,11 +110,14 @@ pub struct Asker {
     pub channel: ChannelId,
     /// The server; none in a direct message.
     pub server: Option<u64>,
+    /// In which languages they are answered.
+    pub languages: Languages,
 }
 
 impl Bot {
     /// Does `work` for an interaction and delivers what comes of it, or says what went wrong.
-    /// `private` says who sees an answer that takes long.
+    /// `private` says who sees an answer that takes long. What went wrong is said to the
+    /// person alone, in their language.
     pub async fn serve<T: Into<Outcome>>(
         &self,
         call: Call<'_>,
@@ -121,17 +127,17 @@ impl Bot {
         if !self.seen.is_new(call.id.get()) {
             return;
         }
+        let language = call.languages.own;
         let Some(_stay) = self.gate.enter() else {
-            return self
-                .respond(call, Outcome::Message(Trouble::Closing.reply()))
-                .await;
+            let closing = Trouble::Closing.reply(language);
+            return self.respond(call, Outcome::Message(closing)).await;
         };
         let mut work = std::pin::pin!(work);
         let outcome_of = |result: Result<T, Trouble>| {
             result.map_or_else(
                 |trouble| {
                     trouble.log();
-                    Outcome::Message(trouble.reply())
+                    Outcome::Message(trouble.reply(language))
                 },
                 Into::into,
             )
@@ -145,7 +151,7 @@ impl Bot {
             let reply = match outcome_of(work.await) {
                 Outcome::Message(reply) | Outcome::Update(reply) => reply,
                 // Discord takes no form after a promise of a message.
-                Outcome::Form(_) => Trouble::TooSlow.reply(),
+                Outcome::Form(_) => Trouble::TooSlow.reply(call.languages.own),
             };
             delivered = if reply.is_private() && !private {
                 self.delivery.replace(call.token, &reply).await
@@ -171,7 +177,8 @@ impl Bot {
 
     /// Says what went wrong, to an interaction that nothing else answers.
     pub async fn apologise(&self, call: Call<'_>, trouble: &Trouble) {
-        self.respond(call, Outcome::Message(trouble.reply())).await;
+        let reply = trouble.reply(call.languages.own);
+        self.respond(call, Outcome::Message(reply)).await;
     }
 
     /// Posts in a channel; says in the log what to do where that is not allowed.
@@ -193,6 +200,18 @@ impl Bot {
                  (in threads: Send Messages in Threads), Embed Links and Read Message History"
             ),
             Err(error) => tracing::warn!(%error, "an answer was lost"),
+        }
+    }
+
+    /// The languages of a reply: those `told` with an interaction; Discord tells none with a
+    /// message, which is answered in the server's. Where a server has set one, what others see
+    /// too is in that.
+    pub fn languages(&self, server: Option<u64>, told: Option<Languages>) -> Languages {
+        let told = told.unwrap_or_else(|| Languages::both(self.servers.of(server)));
+        let set = Language::set(self.settings.of(server).language);
+        Languages {
+            shared: set.unwrap_or(told.shared),
+            ..told
         }
     }
 
@@ -245,10 +264,17 @@ impl Bot {
     ) -> Result<Reply, Trouble> {
         let answer = self.ask(asker, question?, topic).await?;
         if !answer.answered {
-            return Ok(card::nothing_found(&answer).private());
+            return Ok(card::nothing_found(&answer, asker.languages.own).private());
         }
         let settings = self.settings.of(asker.server);
-        Ok(answered(answer, asker.member, private, &settings))
+        let languages = asker.languages;
+        Ok(answered(
+            answer,
+            asker.member,
+            private,
+            &settings,
+            languages,
+        ))
     }
 
     /// Calls the librarian, as a server sees the articles, where that may take time. Waits while
@@ -357,17 +383,24 @@ impl Bot {
 }
 
 /// The first page of an answer, as the server has set it.
-pub fn answered(answer: Answer, asker: u64, private: bool, settings: &ServerSettings) -> Reply {
+pub fn answered(
+    answer: Answer,
+    asker: u64,
+    private: bool,
+    settings: &ServerSettings,
+    languages: Languages,
+) -> Reply {
+    let language = languages.of(private);
     let pages = card::pages_of(&answer, asker);
     let question = card::asked(&answer);
-    let read = card::corrected(&answer);
+    let read = card::corrected(&answer, language);
     let passages: Vec<_> = answer.passages.into_iter().map(Some).collect();
     let audience = if private {
         Audience::Asker
     } else {
         Audience::Everybody
     };
-    let mut reply = card::page(&question, &passages, &pages, audience, settings);
+    let mut reply = card::page(&question, &passages, &pages, audience, settings, language);
     if let Some(read) = read {
         reply.content = format!("-# {read}");
     }

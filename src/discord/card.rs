@@ -10,6 +10,7 @@ use super::limits::{EMBED_AUTHOR, EMBED_DESCRIPTION, EMBEDS_TOTAL, fit};
 use super::press::{MAX_PASSAGES, Pages, Press};
 use super::reply::{Choice, Component, Embed, Reply, is_web_address};
 use super::text::{escape, lines, link_target, plain};
+use super::words::Language;
 
 /// Passages on one page, where a server has not set it: one in full, the others in short.
 pub const PER_PAGE: usize = 3;
@@ -42,16 +43,17 @@ pub fn page(
     pages: &Pages,
     audience: Audience,
     settings: &ServerSettings,
+    language: Language,
 ) -> Reply {
     let per_page = settings.passages.unwrap_or(PER_PAGE).clamp(1, MAX_PASSAGES);
     let shown: Vec<&Option<Citation>> = passages.iter().skip(pages.from).take(per_page).collect();
     let gone = shown.iter().filter(|passage| passage.is_none()).count();
     let mut present = shown.iter().filter_map(|passage| passage.as_ref());
     let Some(first) = present.next() else {
-        return gone_reply(question);
+        return gone_reply(question, language);
     };
+    let main = full(question, first, language);
     let rest: Vec<&Citation> = present.collect();
-    let main = full(question, first);
     let caution = caution(settings, std::iter::once(first).chain(rest.iter().copied()));
     let taken = main.chars() + caution.as_ref().map_or(0, Embed::chars);
     let mut reply = Reply::line("").embed(main);
@@ -62,8 +64,7 @@ pub fn page(
         reply = reply.embed(caution);
     }
     if gone > 0 {
-        "-# The articles have changed: a passage that stood here is gone."
-            .clone_into(&mut reply.content);
+        reply.content = format!("-# {}", language.say("passage-gone"));
     }
     let turn = |from: usize| {
         Press::Turn(Pages {
@@ -73,27 +74,36 @@ pub fn page(
     };
     let later = pages.from + per_page;
     let buttons = [
-        (pages.from > 0).then(|| ("◀ Earlier", turn(pages.from.saturating_sub(per_page)))),
-        (later < passages.len()).then(|| ("Next ▶", turn(later))),
-        (audience == Audience::Asker).then(|| ("Show here", Press::Share(pages.clone()))),
-        Some(("Helpful", rating(first, true))),
-        Some(("Not helpful", rating(first, false))),
+        (pages.from > 0).then(|| {
+            let earlier = pages.from.saturating_sub(per_page);
+            (language.say("button-earlier"), turn(earlier))
+        }),
+        (later < passages.len()).then(|| (language.say("button-next"), turn(later))),
+        (audience == Audience::Asker)
+            .then(|| (language.say("button-show"), Press::Share(pages.clone()))),
+        Some((language.say("button-helpful"), rating(first, true))),
+        Some((language.say("button-not-helpful"), rating(first, false))),
     ];
     reply = reply.buttons(
         buttons
             .into_iter()
             .flatten()
-            .filter_map(|(label, press)| Some(Component::button(label, press.custom_id()?))),
+            .filter_map(|(label, press)| Some(Component::button(&label, press.custom_id()?))),
     );
-    with_other_articles(reply, passages, &shown)
+    with_other_articles(reply, passages, &shown, language)
 }
 
 /// One passage alone, for a person who chose it from a menu.
-pub fn single(question: &str, passage: Option<&Citation>, settings: &ServerSettings) -> Reply {
+pub fn single(
+    question: &str,
+    passage: Option<&Citation>,
+    settings: &ServerSettings,
+    language: Language,
+) -> Reply {
     let Some(passage) = passage else {
-        return gone_reply(question);
+        return gone_reply(question, language);
     };
-    let reply = Reply::line("").embed(full(question, passage));
+    let reply = Reply::line("").embed(full(question, passage, language));
     match caution(settings, std::iter::once(passage)) {
         Some(caution) => reply.embed(caution),
         None => reply,
@@ -174,9 +184,9 @@ pub fn pages_of(answer: &Answer, asker: u64) -> Pages {
 }
 
 /// That the articles do not answer, what may be asked instead, and how.
-pub fn nothing_found(answer: &Answer) -> Reply {
-    let mut text = "The articles do not answer that.".to_owned();
-    if let Some(read) = corrected(answer) {
+pub fn nothing_found(answer: &Answer, language: Language) -> Reply {
+    let mut text = language.say("nothing-found");
+    if let Some(read) = corrected(answer, language) {
         let _ = write!(text, "\n{read}");
     }
     if !answer.unknown_words.is_empty() {
@@ -184,12 +194,13 @@ pub fn nothing_found(answer: &Answer) -> Reply {
             .unknown_words
             .iter()
             .take(5)
-            .map(|word| format!("“{}”", escape(&fit(&plain(word), 40))))
+            .map(|word| quotation(word, language))
             .collect();
-        let _ = write!(text, "\nNo article has {}.", words.join(", "));
+        let words = [("words", words.join(", ").into())];
+        let _ = write!(text, "\n{}", language.say_with("no-article-has", words));
     }
     if !answer.topics.is_empty() {
-        text.push_str("\nThe topics below are the nearest that there are.");
+        let _ = write!(text, "\n{}", language.say("nearest-topics"));
     }
     let buttons = answer.did_you_mean.iter().take(5).filter_map(|to| {
         let from = nearest(to, &answer.unknown_words)?;
@@ -197,7 +208,7 @@ pub fn nothing_found(answer: &Answer) -> Reply {
             from: from.to_owned(),
             to: to.clone(),
         };
-        let label = format!("Did you mean “{to}”?");
+        let label = language.say_with("did-you-mean", [("word", to.into())]);
         Some(Component::button(&label, press.custom_id()?))
     });
     let topics = answer
@@ -209,36 +220,46 @@ pub fn nothing_found(answer: &Answer) -> Reply {
         .buttons(buttons)
         .menu(
             &Press::Topic.custom_id().unwrap_or_default(),
-            "Look at a topic",
+            &language.say("menu-topic"),
             topics,
         )
 }
 
 /// The words that were read as others, escaped.
-pub fn corrected(answer: &Answer) -> Option<String> {
-    let quoted = |word: &str| format!("“{}”", escape(&fit(&plain(word), 40)));
+pub fn corrected(answer: &Answer, language: Language) -> Option<String> {
     let read: Vec<String> = answer
         .corrected
         .iter()
         .take(5)
-        .map(|it| format!("{} as {}", quoted(&it.typed), quoted(&it.read_as)))
+        .map(|it| {
+            let typed = quotation(&it.typed, language).into();
+            let read = quotation(&it.read_as, language).into();
+            language.say_with("read-as", [("typed", typed), ("read", read)])
+        })
         .collect();
-    (!read.is_empty()).then(|| format!("Read {}.", read.join(", ")))
+    (!read.is_empty()).then(|| language.say_with("read", [("words", read.join(", ").into())]))
+}
+
+/// A word between the language's quotation marks, escaped.
+fn quotation(word: &str, language: Language) -> String {
+    let word = escape(&fit(&plain(word), 40));
+    language.say_with("quoted", [("text", word.into())])
 }
 
 /// The same in one quiet line, where everybody reads it.
-pub fn nothing_found_line(answer: &Answer) -> Reply {
+pub fn nothing_found_line(answer: &Answer, language: Language) -> Reply {
     let hint = match answer.did_you_mean.first() {
-        Some(word) => format!(" Did you mean “{}”?", escape(&fit(&plain(word), 60))),
-        None => " `/topics` lists what they are about.".to_owned(),
+        Some(word) => {
+            let word = escape(&fit(&plain(word), 60));
+            language.say_with("did-you-mean", [("word", word.into())])
+        }
+        None => language.say("topics-hint"),
     };
-    Reply::line(format!("The articles do not answer that.{hint}")).quiet()
+    Reply::line(format!("{} {hint}", language.say("nothing-found"))).quiet()
 }
 
-fn gone_reply(question: &str) -> Reply {
-    let text = "The articles have changed, and what stood here is gone. Ask again to see what \
-                they say now.";
-    Reply::line("").embed(Embed::new(text).author(question))
+fn gone_reply(question: &str, language: Language) -> Reply {
+    Reply::line("").embed(Embed::new(language.say("answer-gone")).author(question))
 }
 
 fn rating(passage: &Citation, helpful: bool) -> Press {
@@ -253,6 +274,7 @@ fn with_other_articles(
     reply: Reply,
     passages: &[Option<Citation>],
     shown: &[&Option<Citation>],
+    language: Language,
 ) -> Reply {
     let mut seen: Vec<&str> = shown
         .iter()
@@ -272,11 +294,11 @@ fn with_other_articles(
         }
     }
     let id = Press::More.custom_id().unwrap_or_default();
-    reply.menu(&id, "More articles on this", choices)
+    reply.menu(&id, &language.say("menu-more"), choices)
 }
 
 /// A passage in full.
-fn full(question: &str, passage: &Citation) -> Embed {
+fn full(question: &str, passage: &Citation, language: Language) -> Embed {
     let mut text = quoted(&marked(passage, FULL_QUOTE));
     if let Some(url) = web_address(passage) {
         let host = url
@@ -285,18 +307,23 @@ fn full(question: &str, passage: &Citation) -> Embed {
             .split(['/', '?', '#'])
             .next()
             .unwrap_or_default();
-        let kind = if passage.verbatim { "From" } else { "Source" };
         let link = link_target(url);
         // A longer one stands behind the title alone.
         if link.len() <= 1_000 {
-            let _ = write!(text, "\n-# {kind}: [{}]({link})", escape(host));
+            let link = [("link", format!("[{}]({link})", escape(host)).into())];
+            let source = if passage.verbatim {
+                language.say_with("source-verbatim", link)
+            } else {
+                language.say_with("source", link)
+            };
+            let _ = write!(text, "\n-# {source}");
         }
     }
     let topics = (!passage.topics.is_empty()).then(|| passage.topics.join(", "));
     let updated = passage
         .updated
         .as_ref()
-        .map(|date| format!("updated {date}"));
+        .map(|date| language.say_with("updated", [("date", date.into())]));
     let footer: Vec<String> = topics.into_iter().chain(updated).collect();
     Embed::new(text)
         .author(question)

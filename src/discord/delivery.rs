@@ -19,6 +19,7 @@ use tokio::sync::Notify;
 use super::form::Form;
 use super::reply::{File, Reply};
 use super::restraint::{Restraint, rest};
+use super::words::Languages;
 use crate::config::Token;
 
 /// Discord wants the first answer to an interaction within 3 s; what is later is lost. Counted
@@ -53,6 +54,8 @@ pub struct Call<'a> {
     pub id: InteractionId,
     /// What answers to it are sent with.
     pub token: &'a str,
+    /// The languages that Discord tells with it.
+    pub languages: Languages,
     /// When it came in: Discord counts from a little earlier.
     arrived: Instant,
 }
@@ -62,6 +65,7 @@ impl<'a> From<&'a CommandInteraction> for Call<'a> {
         Self {
             id: interaction.id,
             token: &interaction.token,
+            languages: Languages::told(&interaction.locale, interaction.guild_locale.as_deref()),
             arrived: Instant::now(),
         }
     }
@@ -72,6 +76,7 @@ impl<'a> From<&'a ComponentInteraction> for Call<'a> {
         Self {
             id: interaction.id,
             token: &interaction.token,
+            languages: Languages::told(&interaction.locale, interaction.guild_locale.as_deref()),
             arrived: Instant::now(),
         }
     }
@@ -82,6 +87,7 @@ impl<'a> From<&'a ModalInteraction> for Call<'a> {
         Self {
             id: interaction.id,
             token: &interaction.token,
+            languages: Languages::told(&interaction.locale, interaction.guild_locale.as_deref()),
             arrived: Instant::now(),
         }
     }
@@ -308,7 +314,11 @@ impl Delivery {
 
     /// The commands that are registered, for one server or for all.
     pub async fn commands(&self, server: Option<GuildId>) -> Result<Value, DeliveryError> {
-        let parcel = self.of_commands(server, LightMethod::Get, None);
+        let parcel = Parcel {
+            // Without this Discord leaves them out, and every start would seem to bring new ones.
+            query: vec![("with_localizations", "true".to_owned())],
+            ..self.of_commands(server, LightMethod::Get, None)
+        };
         self.send(parcel).await.map(|(_, commands)| commands)
     }
 

@@ -6,11 +6,13 @@ use super::edit_words::{edit_words, upload_words};
 use super::limits::fit;
 use super::quota::Reached;
 use super::reply::Reply;
+use super::revision::Refusal;
 use super::text::{escape, plain};
+use super::words::Language;
 use crate::answer::QuestionError;
 use crate::editing::{EditError, UploadError};
 use crate::journal::JournalError;
-use crate::librarian::LibrarianError;
+use crate::librarian::{IndexError, LibrarianError};
 
 /// Why a member does not get what they asked for.
 #[derive(Debug)]
@@ -31,8 +33,8 @@ pub enum Trouble {
     NotHome,
     /// The server does not want answers for everybody in this channel.
     NotHere,
-    /// What was set cannot be; a sentence says why.
-    Setting(String),
+    /// What was set cannot be.
+    Setting(Refusal),
     /// A reindex runs.
     Reindexing,
     /// A reindex ran a moment ago.
@@ -110,60 +112,41 @@ impl From<QuestionError> for Trouble {
 
 impl Trouble {
     /// What the member is told.
-    pub fn reply(&self) -> Reply {
-        Reply::line(self.words()).private()
+    pub fn reply(&self, language: Language) -> Reply {
+        Reply::line(self.words(language)).private()
     }
 
     /// The sentence for the member.
-    pub fn words(&self) -> String {
+    pub fn words(&self, language: Language) -> String {
         match self {
-            Self::Question(QuestionError::TooLong { chars }) => format!(
-                "That question has {chars} characters. Please ask in at most {}.",
-                crate::answer::MAX_QUESTION_CHARS
-            ),
-            Self::NothingAsked => "Ask me something: for instance `/ask question: what is \
-                                   fascia?`"
-                .to_owned(),
-            Self::Librarian(error) => librarian_words(error),
-            Self::Quota(Reached::Member) => {
-                "You have asked a lot just now. Give me a minute, then ask again.".to_owned()
+            Self::Question(QuestionError::TooLong { chars }) => {
+                let max = crate::answer::MAX_QUESTION_CHARS;
+                language.say_with(
+                    "question-too-long",
+                    [("chars", chars.into()), ("max", max.into())],
+                )
             }
-            Self::Quota(Reached::Channel) => {
-                "This channel has asked a lot just now. Try again in a minute.".to_owned()
-            }
-            Self::Quota(Reached::Server) => {
-                "This server has asked a lot just now. Try again in a minute.".to_owned()
-            }
-            Self::NotModerator => "Only moderators can do that: members with the permission \
-                                   Manage Server, or with a role that was named for it."
-                .to_owned(),
-            Self::NotManager => {
-                "Only members with the permission Manage Server can do that.".to_owned()
-            }
-            Self::NotHere => {
-                "In this channel I answer for you alone, as this server has set it.".to_owned()
-            }
-            Self::Setting(words) => words.clone(),
-            Self::NotHome => "The articles are shared with other servers; only moderators of \
-                              the servers that keep them can do that."
-                .to_owned(),
-            Self::Reindexing => {
-                "A reindex is already running. Its report comes when it ends.".to_owned()
-            }
+            Self::NothingAsked => language.say("nothing-asked"),
+            Self::Librarian(error) => librarian_words(error, language),
+            Self::Quota(Reached::Member) => language.say("too-many-member"),
+            Self::Quota(Reached::Channel) => language.say("too-many-channel"),
+            Self::Quota(Reached::Server) => language.say("too-many-server"),
+            Self::NotModerator => language.say("not-moderator"),
+            Self::NotManager => language.say("not-manager"),
+            Self::NotHome => language.say("not-home"),
+            Self::NotHere => language.say("not-here"),
+            Self::Setting(refusal) => refusal.words(language),
+            Self::Reindexing => language.say("reindexing"),
             Self::Cooldown { seconds } => {
-                format!("The articles were read a moment ago. Try again in {seconds} s.")
+                language.say_with("cooldown", [("seconds", seconds.into())])
             }
-            Self::Closing => "I am being restarted. Ask me again in a minute.".to_owned(),
-            Self::UnknownPress => {
-                "That button is from another version of me. Please ask again.".to_owned()
-            }
+            Self::Closing => language.say("closing"),
+            Self::UnknownPress => language.say("unknown-press"),
+            Self::Broken => language.say("broken"),
+            Self::NoJournal | Self::Journal(_) => language.say("no-journal"),
             Self::UnknownGap => {
                 "That gap is no longer there. `/insights` shows those there are.".to_owned()
             }
-            Self::Broken => "Something went wrong on my side. Please try again.".to_owned(),
-            Self::NoJournal | Self::Journal(_) => "What I keep cannot be read or written right \
-                                                   now. Whoever runs me finds the reason in my log."
-                .to_owned(),
             Self::Edit(error) => edit_words(error),
             Self::Upload(error) => upload_words(error),
             Self::Fetch(error) => error.words(),
@@ -217,37 +200,29 @@ impl Trouble {
     }
 }
 
-fn librarian_words(error: &LibrarianError) -> String {
+fn librarian_words(error: &LibrarianError, language: Language) -> String {
+    let written = |name: &str| escape(&fit(&plain(name), 80));
     let list = |names: &[String]| {
-        let names: Vec<String> = names
-            .iter()
-            .take(10)
-            .map(|name| escape(&fit(&plain(name), 80)))
-            .collect();
+        let names: Vec<String> = names.iter().take(10).map(|name| written(name)).collect();
         names.join(", ")
     };
     match error {
-        LibrarianError::UnknownTopic { name, known } => format!(
-            "No article has the topic “{}”. There are: {}",
-            escape(&fit(&plain(name), 80)),
-            list(known)
+        LibrarianError::UnknownTopic { name, known } => language.say_with(
+            "unknown-topic",
+            [
+                ("name", written(name).into()),
+                ("known", list(known).into()),
+            ],
         ),
         LibrarianError::UnknownArticle { name, near } if near.is_empty() => {
-            format!("There is no article “{}”.", escape(&fit(&plain(name), 80)))
+            language.say_with("unknown-article", [("name", written(name).into())])
         }
-        LibrarianError::UnknownArticle { name, near } => format!(
-            "There is no article “{}”. Near it: {}",
-            escape(&fit(&plain(name), 80)),
-            list(near)
+        LibrarianError::UnknownArticle { name, near } => language.say_with(
+            "unknown-article-near",
+            [("name", written(name).into()), ("near", list(near).into())],
         ),
-        LibrarianError::Index(crate::librarian::IndexError::Busy) => Trouble::Reindexing.words(),
-        LibrarianError::Index(crate::librarian::IndexError::WouldEmpty { .. }) => {
-            "No article was found in the folder, so the old ones were kept. Whoever runs me \
-             should look there."
-                .to_owned()
-        }
-        LibrarianError::Index(_) => "The articles cannot be searched right now. Whoever runs me \
-                                     finds the reason in my log."
-            .to_owned(),
+        LibrarianError::Index(IndexError::Busy) => language.say("reindexing"),
+        LibrarianError::Index(IndexError::WouldEmpty { .. }) => language.say("would-empty"),
+        LibrarianError::Index(_) => language.say("unsearchable"),
     }
 }

@@ -42,7 +42,8 @@ pub async fn hear(bot: &Bot, message: &Message) {
         Err(Trouble::Quota(_)) if !bot.quota.tells(message.author.id.get()) => return,
         Err(trouble) => {
             trouble.log();
-            Reply::line(trouble.words()).quiet()
+            let language = bot.languages(server(message), None).shared;
+            Reply::line(trouble.words(language)).quiet()
         }
     };
     bot.post(
@@ -66,6 +67,10 @@ fn is_for(bot: &Bot, message: &Message) -> bool {
     by_person && speaks_to_us
 }
 
+fn server(message: &Message) -> Option<u64> {
+    message.guild_id.map(GuildId::get)
+}
+
 async fn answer(bot: &Bot, message: &Message) -> Result<Reply, Trouble> {
     let mut text = spoken(&message.content);
     // "@Footnote" under somebody's question means that question.
@@ -78,8 +83,10 @@ async fn answer(bot: &Bot, message: &Message) -> Result<Reply, Trouble> {
     let asker = Asker {
         member: message.author.id.get(),
         channel: message.channel_id,
-        server: message.guild_id.map(GuildId::get),
+        server: server(message),
+        languages: bot.languages(server(message), None),
     };
+    let language = asker.languages.shared;
     let mut question = question(&text)?;
     if question.is_follow_up()
         && let Some(previous) = history::previous(bot, message).await
@@ -88,9 +95,12 @@ async fn answer(bot: &Bot, message: &Message) -> Result<Reply, Trouble> {
     }
     let answer = bot.ask(asker, question, None).await?;
     Ok(match (answer.answered, message.guild_id) {
-        (true, _) => answered(answer, asker.member, false, &bot.settings.of(asker.server)),
-        (false, None) => card::nothing_found(&answer),
-        (false, Some(_)) => card::nothing_found_line(&answer),
+        (true, _) => {
+            let settings = bot.settings.of(asker.server);
+            answered(answer, asker.member, false, &settings, asker.languages)
+        }
+        (false, None) => card::nothing_found(&answer, language),
+        (false, Some(_)) => card::nothing_found_line(&answer, language),
     })
 }
 

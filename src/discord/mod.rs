@@ -33,11 +33,13 @@ mod registration;
 mod relay;
 mod reply;
 mod restraint;
+mod revision;
 mod seen;
 mod settings;
 mod settings_card;
 mod text;
 mod thread;
+mod words;
 
 #[cfg(test)]
 mod tests;
@@ -116,6 +118,7 @@ pub async fn run(
         .build();
     let mut client = ClientBuilder::new_with_http(passed.http, INTENTS)
         .framework(framework)
+        .event_handler_arc(Arc::clone(&bot.servers))
         .await?;
     // Had the look-up failed here, serenity would have gone to Discord's own address.
     let relay = Relay::bind(&gateway).await.map_err(BotError::Relay)?;

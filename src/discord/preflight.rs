@@ -87,6 +87,7 @@ pub async fn check(start: &Start, say: &impl Fn(&str)) -> Result<Passed, BotErro
         gate: Gate::default(),
         seen: Seen::default(),
         quota: Quota::new(&start.config),
+        servers: Arc::default(),
         me: me.id,
         owners: owners(&application),
         last_reindex: Mutex::new(HashMap::new()),

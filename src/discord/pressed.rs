@@ -14,6 +14,7 @@ use super::failure::Trouble;
 use super::gaps;
 use super::press::{Pages, Press};
 use super::reply::Reply;
+use super::words::Languages;
 use crate::answer::Citation;
 
 /// Does what a button or menu says.
@@ -22,8 +23,11 @@ pub async fn pressed(bot: &Bot, interaction: &ComponentInteraction) {
         // It says first that it writes, and later what came of it.
         return commands::confirmed(bot, interaction, id).await;
     }
-    let work = act(bot, interaction);
-    bot.serve(Call::from(interaction), true, work).await;
+    let call = Call::from(interaction);
+    let server = interaction.guild_id.map(GuildId::get);
+    let languages = bot.languages(server, Some(call.languages));
+    let work = act(bot, interaction, languages);
+    bot.serve(call, true, work).await;
 }
 
 /// Does what a form says that somebody has filled in.
@@ -35,7 +39,11 @@ pub async fn submitted(bot: &Bot, interaction: &ModalInteraction) {
     bot.serve(Call::from(interaction), true, work).await;
 }
 
-async fn act(bot: &Bot, interaction: &ComponentInteraction) -> Result<Outcome, Trouble> {
+async fn act(
+    bot: &Bot,
+    interaction: &ComponentInteraction,
+    languages: Languages,
+) -> Result<Outcome, Trouble> {
     let press = Press::parse(&interaction.data.custom_id).ok_or(Trouble::UnknownPress)?;
     let question = asked(&interaction.message).unwrap_or_default();
     let presser = interaction.user.id.get();
@@ -43,26 +51,31 @@ async fn act(bot: &Bot, interaction: &ComponentInteraction) -> Result<Outcome, T
         member: presser,
         channel: interaction.channel_id,
         server: interaction.guild_id.map(GuildId::get),
+        languages,
     };
     let settings = bot.settings.of(asker.server);
+    let own = languages.own;
     match press {
         Press::Turn(pages) => {
             let passages = passages(bot, asker, &pages, &question).await?;
             if pages.asker != presser {
-                let own = Pages {
+                let theirs = Pages {
                     asker: presser,
                     ..pages
                 };
-                let reply = card::page(&question, &passages, &own, Audience::Asker, &settings);
+                let alone = Audience::Asker;
+                let reply = card::page(&question, &passages, &theirs, alone, &settings, own);
                 return Ok(reply.private().into());
             }
-            let audience = if is_private(interaction) {
+            let private = is_private(interaction);
+            let audience = if private {
                 Audience::Asker
             } else {
                 Audience::Everybody
             };
+            let language = languages.of(private);
             Ok(Outcome::Update(card::page(
-                &question, &passages, &pages, audience, &settings,
+                &question, &passages, &pages, audience, &settings, language,
             )))
         }
         Press::Share(pages) => {
@@ -72,9 +85,10 @@ async fn act(bot: &Bot, interaction: &ComponentInteraction) -> Result<Outcome, T
             // It writes where everybody reads, as often as it is pressed.
             bot.charge(asker)?;
             let passages = passages(bot, asker, &pages, &question).await?;
-            let everybody = Audience::Everybody;
-            let mut reply = card::page(&question, &passages, &pages, everybody, &settings);
-            reply.content = format!("<@{presser}> asked:");
+            let (everybody, shared) = (Audience::Everybody, languages.shared);
+            let mut reply = card::page(&question, &passages, &pages, everybody, &settings, shared);
+            let member = [("member", format!("<@{presser}>").into())];
+            reply.content = shared.say_with("shared", member);
             Ok(reply.into())
         }
         Press::More => {
@@ -86,7 +100,7 @@ async fn act(bot: &Bot, interaction: &ComponentInteraction) -> Result<Outcome, T
             };
             let passages = passages(bot, asker, &pages, &question).await?;
             let passage = passages.first().and_then(Option::as_ref);
-            let reply = card::single(&question, passage, &settings);
+            let reply = card::single(&question, passage, &settings, own);
             Ok(reply.private().into())
         }
         Press::Respell { from, to } => {
@@ -109,18 +123,18 @@ async fn act(bot: &Bot, interaction: &ComponentInteraction) -> Result<Outcome, T
         Press::Rate { passage, helpful } => {
             bot.rate(asker, passage, helpful);
             let thanks = if helpful {
-                "Thank you. I am glad that it helped."
+                own.say("thanks-helpful")
             } else {
-                "Thank you. That is noted for the people who write the articles, without your name."
+                own.say("thanks-not-helpful")
             };
             Ok(Reply::line(thanks).private().into())
         }
         Press::Topic => {
-            let reply = commands::topic_card(bot, asker, chosen(interaction)?).await?;
+            let reply = commands::topic_card(bot, asker, chosen(interaction)?, own).await?;
             Ok(reply.private().into())
         }
         Press::Article => {
-            let reply = commands::outline(bot, asker, chosen(interaction)?).await?;
+            let reply = commands::outline(bot, asker, chosen(interaction)?, own).await?;
             Ok(reply.private().into())
         }
         Press::Ask { question } => {
@@ -129,7 +143,7 @@ async fn act(bot: &Bot, interaction: &ComponentInteraction) -> Result<Outcome, T
             Ok(reply.into())
         }
         Press::Questions { topic } => {
-            let reply = commands::questions(bot, asker, topic).await?;
+            let reply = commands::questions(bot, asker, topic, own).await?;
             Ok(reply.private().into())
         }
         Press::Gap | Press::Cover { .. } | Press::Audit { .. } | Press::Edit(_) => {

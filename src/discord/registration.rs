@@ -6,6 +6,10 @@ use serenity::all::GuildId;
 
 use super::commands::Command;
 use super::delivery::{Delivery, DeliveryError};
+use super::words::localise;
+
+/// Texts by locale: equal in any order, and their keys are no keys of a command.
+const TRANSLATIONS: [&str; 2] = ["name_localizations", "description_localizations"];
 
 /// What of a command can change. The rest is Discord's own (ids, versions).
 const KEYS: [&str; 13] = [
@@ -32,7 +36,8 @@ pub async fn register(
     server: Option<GuildId>,
 ) -> Result<bool, DeliveryError> {
     let wanted = poise::builtins::create_application_commands(commands);
-    let wanted = serde_json::to_value(wanted).unwrap_or_default();
+    let mut wanted = serde_json::to_value(wanted).unwrap_or_default();
+    localise(&mut wanted);
     let registered = delivery.commands(server).await?;
     if essence(&wanted) == essence(&registered) {
         return Ok(false);
@@ -65,8 +70,15 @@ fn part(value: &Value) -> Value {
         Value::Object(object) => {
             let mut kept: Vec<(String, Value)> = object
                 .iter()
-                .filter(|(key, value)| KEYS.contains(&key.as_str()) && !says_nothing(value))
-                .map(|(key, value)| (key.clone(), part(value)))
+                .filter_map(|(key, value)| {
+                    let part = match key.as_str() {
+                        _ if says_nothing(value) => return None,
+                        key if TRANSLATIONS.contains(&key) => value.clone(),
+                        key if KEYS.contains(&key) => part(value),
+                        _ => return None,
+                    };
+                    Some((key.clone(), part))
+                })
                 .collect();
             kept.sort_by(|a, b| a.0.cmp(&b.0));
             Value::Object(kept.into_iter().collect::<Map<_, _>>())
@@ -82,6 +94,7 @@ fn says_nothing(value: &Value) -> bool {
         Value::Null | Value::Bool(false) => true,
         Value::String(text) => text.is_empty(),
         Value::Array(list) => list.is_empty(),
+        Value::Object(object) => object.is_empty(),
         _ => false,
     }
 }
@@ -103,5 +116,17 @@ mod tests {
         let mut changed = theirs.clone();
         changed[0]["description"] = json!("Ask me");
         assert_ne!(essence(&ours), essence(&changed));
+    }
+
+    #[test]
+    fn translations_count_in_any_order() {
+        let command = |translations: Value| json!([{ "name": "ask", "description": "Ask", "name_localizations": translations }]);
+        let ours = command(json!({ "de": "fragen", "fr": "demander" }));
+        let theirs = command(json!({ "fr": "demander", "de": "fragen" }));
+        let changed = command(json!({ "fr": "demander", "de": "frage" }));
+        assert_eq!(essence(&ours), essence(&theirs));
+        assert_ne!(essence(&ours), essence(&changed));
+        assert_ne!(essence(&ours), essence(&command(json!({}))));
+        assert_eq!(essence(&command(json!({}))), essence(&command(Value::Null)));
     }
 }

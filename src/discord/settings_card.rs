@@ -7,6 +7,7 @@ use super::card::PER_PAGE;
 use super::limits::fit;
 use super::reply::{Embed, Reply};
 use super::text::{escape, plain};
+use super::words::{Language, decimal};
 use crate::config::DiscordConfig;
 use crate::journal::{ServerSettings, Tongue};
 
@@ -23,118 +24,128 @@ pub fn settings_card(
     config: &DiscordConfig,
     articles: Option<usize>,
     can_change: bool,
+    language: Language,
 ) -> Reply {
     let mut text = String::new();
     let mut row = |name: &str, value: &str| {
         let _ = writeln!(text, "**{name}** · {value}");
     };
     row(
-        "Answers for everybody in",
-        &mentions("#", &settings.channels).unwrap_or_else(|| "every channel".to_owned()),
+        &language.say("settings-channels"),
+        &mentions("#", &settings.channels, language)
+            .unwrap_or_else(|| language.say("settings-channels-all")),
     );
     // Of the configuration's channels, some may be in other servers: they are not named.
     row(
-        "Answers new threads unasked in",
-        &mentions("#", &settings.thread_channels)
-            .unwrap_or_else(|| "no channel but those of my configuration".to_owned()),
+        &language.say("settings-threads"),
+        &mentions("#", &settings.thread_channels, language)
+            .unwrap_or_else(|| language.say("settings-threads-none")),
     );
     row(
-        "Moderators beside those with Manage Server",
-        &mentions("@&", &settings.moderator_roles).unwrap_or_else(|| "nobody".to_owned()),
+        &language.say("settings-roles"),
+        &mentions("@&", &settings.moderator_roles, language)
+            .unwrap_or_else(|| language.say("settings-roles-none")),
     );
     row(
-        "Answers to /ask",
-        match settings.private {
-            Some(true) => "for the asker alone, if they do not say otherwise",
-            _ => "for everybody, if the asker does not say otherwise",
+        &language.say("settings-ask"),
+        &match settings.private {
+            Some(true) => language.say("settings-ask-private"),
+            _ => language.say("settings-ask-public"),
         },
     );
     row(
-        "Passages on a page",
+        &language.say("settings-passages"),
         &settings.passages.unwrap_or(PER_PAGE).to_string(),
     );
+    let confidence = settings.unasked_confidence;
     row(
-        "Answers threads from a confidence of",
-        &settings
-            .unasked_confidence
-            .unwrap_or(config.unasked_confidence)
-            .to_string(),
+        &language.say("settings-confidence"),
+        &decimal(confidence.unwrap_or(config.unasked_confidence), language),
     );
-    row("Language of my own words", tongue_name(settings.language));
-    let seen = articles.map_or_else(String::new, |count| format!(" ({count} at present)"));
-    row("Articles", &format!("{}{seen}", part(settings)));
+    row(
+        &language.say("settings-language"),
+        &tongue_name(settings.language, language),
+    );
+    let seen = part(settings, language);
+    let seen = match articles {
+        Some(count) => language.say_with(
+            "settings-articles-seen",
+            [("articles", seen.into()), ("count", count.into())],
+        ),
+        None => seen,
+    };
+    row(&language.say("settings-articles"), &seen);
     for (topic, caution) in settings.cautions.iter().take(CAUTIONS) {
+        let topic = [("topic", escaped(topic, 100).into())];
         row(
-            &format!("Caution on {}", escaped(topic, 100)),
+            &language.say_with("settings-caution", topic),
             &escaped(caution, 200),
         );
     }
     if settings.cautions.len() > CAUTIONS {
-        let _ = writeln!(
-            text,
-            "-# and {} more cautions",
-            settings.cautions.len() - CAUTIONS
-        );
+        let count = settings.cautions.len() - CAUTIONS;
+        let more = language.say_with("settings-more-cautions", [("count", count.into())]);
+        let _ = writeln!(text, "-# {more}");
     }
     if !can_change {
-        text.push_str(
-            "\nNothing of it can be changed right now: I run without what I keep. Whoever runs \
-             me finds the reason in my log.",
-        );
+        let _ = write!(text, "\n{}", language.say("settings-fixed"));
     }
-    let embed = Embed::new(text.trim_end()).title("Settings of this server", None);
+    let embed = Embed::new(text.trim_end()).title(&language.say("settings-title"), None);
     Reply::line("").embed(embed).private()
 }
 
-/// A language as it calls itself.
-pub fn tongue_name(tongue: Tongue) -> &'static str {
+/// A language as it calls itself, in words of `language` where that is left open.
+pub fn tongue_name(tongue: Tongue, language: Language) -> String {
     match tongue {
-        Tongue::Auto => "that of the asker",
+        Tongue::Auto => return language.say("settings-language-auto"),
         Tongue::En => "English",
         Tongue::De => "Deutsch",
         Tongue::Es => "español",
         Tongue::Fr => "français",
     }
+    .to_owned()
 }
 
-fn part(settings: &ServerSettings) -> String {
-    let listed = |what: &str, names: &[String]| {
-        let shown: Vec<String> = names
-            .iter()
-            .take(LISTED)
-            .map(|name| escaped(name, 60))
-            .collect();
-        (!names.is_empty()).then(|| format!("{what} {}{}", shown.join(", "), more(names.len())))
+/// Which of the articles a server sees.
+fn part(settings: &ServerSettings, language: Language) -> String {
+    let listed = |names: &[String]| {
+        let shown = names.iter().take(LISTED).map(|name| escaped(name, 60));
+        let shown: Vec<String> = shown.collect();
+        (!names.is_empty()).then(|| and_more(shown.join(", "), names.len(), language))
     };
-    let parts = [
-        listed("on", &settings.topics),
-        listed("in the folders", &settings.folders),
-    ];
-    let parts: Vec<String> = parts.into_iter().flatten().collect();
-    if parts.is_empty() {
-        "all that are shared, and this server's own".to_owned()
-    } else {
-        format!(
-            "those {}, and this server's own",
-            parts.join(", and those ")
-        )
+    match (listed(&settings.topics), listed(&settings.folders)) {
+        (None, None) => language.say("settings-articles-all"),
+        (Some(topics), None) => {
+            language.say_with("settings-articles-topics", [("topics", topics.into())])
+        }
+        (None, Some(folders)) => {
+            language.say_with("settings-articles-folders", [("folders", folders.into())])
+        }
+        (Some(topics), Some(folders)) => language.say_with(
+            "settings-articles-both",
+            [("topics", topics.into()), ("folders", folders.into())],
+        ),
     }
 }
 
 /// `<#1>, <#2>`; none if there are none.
-fn mentions(sign: &str, ids: &[u64]) -> Option<String> {
+fn mentions(sign: &str, ids: &[u64], language: Language) -> Option<String> {
     let shown: Vec<String> = ids
         .iter()
         .take(LISTED)
         .map(|id| format!("<{sign}{id}>"))
         .collect();
-    (!ids.is_empty()).then(|| format!("{}{}", shown.join(", "), more(ids.len())))
+    (!ids.is_empty()).then(|| and_more(shown.join(", "), ids.len(), language))
 }
 
-fn more(count: usize) -> String {
+/// Names of which the first are shown, of `count` in all.
+fn and_more(names: String, count: usize, language: Language) -> String {
     match count.checked_sub(LISTED) {
-        Some(more @ 1..) => format!(" and {more} more"),
-        _ => String::new(),
+        Some(more @ 1..) => language.say_with(
+            "names-and-more",
+            [("names", names.into()), ("count", more.into())],
+        ),
+        _ => names,
     }
 }
 

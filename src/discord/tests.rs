@@ -10,11 +10,18 @@ use serde_json::Value;
 
 use super::bot;
 use super::card::{self, Audience};
+use super::commands;
+use super::failure::Trouble;
 use super::press::{MAX_PASSAGES, Pages, Press};
+use super::quota::Reached;
 use super::reply::Reply;
-use crate::answer::{Answer, Citation, Corrected, Question};
+use super::revision::Refusal;
+use super::settings_card::settings_card;
+use super::words::{Language, Languages};
+use crate::answer::{Answer, Citation, Corrected, Question, QuestionError};
+use crate::config::DiscordConfig;
 use crate::journal::ServerSettings;
-use crate::librarian::{AskOptions, Librarian, ReindexOptions, Settings};
+use crate::librarian::{AskOptions, Librarian, LibrarianError, ReindexOptions, Settings};
 
 fn citation(place: usize) -> Citation {
     Citation {
@@ -161,6 +168,7 @@ fn an_answer_marks_its_best_sentence_and_the_words_asked_for() {
         &pages(1),
         Audience::Everybody,
         &ServerSettings::default(),
+        Language::English,
     );
     insta::assert_snapshot!(serde_json::to_string_pretty(&reply.embeds).unwrap());
 }
@@ -173,6 +181,7 @@ fn a_passage_that_is_gone_is_said_to_be() {
         &pages(2),
         Audience::Everybody,
         &ServerSettings::default(),
+        Language::English,
     );
     assert!(reply.content.contains("gone"), "{}", reply.content);
     let reply = card::page(
@@ -181,6 +190,7 @@ fn a_passage_that_is_gone_is_said_to_be() {
         &pages(1),
         Audience::Everybody,
         &ServerSettings::default(),
+        Language::English,
     );
     assert_within_limits(&reply);
 }
@@ -196,6 +206,7 @@ fn the_buttons_turn_the_pages_and_stop_at_the_ends() {
             &pages,
             Audience::Everybody,
             &ServerSettings::default(),
+            Language::English,
         );
         let message = serde_json::to_value(&reply).unwrap();
         let buttons = message["components"][0]["components"]
@@ -220,7 +231,14 @@ fn a_page_has_as_many_passages_as_the_server_has_set() {
             passages: Some(per_page),
             ..ServerSettings::default()
         };
-        let reply = card::page("q", &passages, &pages(9), Audience::Everybody, &settings);
+        let reply = card::page(
+            "q",
+            &passages,
+            &pages(9),
+            Audience::Everybody,
+            &settings,
+            Language::English,
+        );
         let message = serde_json::to_value(&reply).unwrap();
         let short = message["embeds"][1]["description"].as_str();
         let short = short.map_or(0, |text| text.matches("\n> ").count());
@@ -246,7 +264,7 @@ fn a_caution_is_said_once_under_articles_on_its_topic_and_no_others() {
         ..ServerSettings::default()
     };
     let last = |passage: &Citation| {
-        let reply = card::single("q", Some(passage), &settings);
+        let reply = card::single("q", Some(passage), &settings, Language::English);
         serde_json::to_string(reply.embeds.last().unwrap()).unwrap()
     };
     let about = Citation {
@@ -265,7 +283,7 @@ fn a_caution_is_said_once_under_articles_on_its_topic_and_no_others() {
 
 #[test]
 fn a_word_that_nobody_wrote_can_be_asked_again_by_a_button() {
-    let reply = card::nothing_found(&answer("what is fasica"));
+    let reply = card::nothing_found(&answer("what is fasica"), Language::English);
     let message = serde_json::to_value(&reply).unwrap();
     let id = message["components"][0]["components"][0]["custom_id"]
         .as_str()
@@ -275,6 +293,68 @@ fn a_word_that_nobody_wrote_can_be_asked_again_by_a_button() {
         to: "fascia".to_owned(),
     };
     assert_eq!(Press::parse(id), Some(press));
+}
+
+#[test]
+fn what_the_bot_says_of_itself_keeps_the_limits_in_every_language() {
+    let names = vec!["a name of some length".repeat(10); 30];
+    let name = names[0].clone();
+    let troubles = [
+        Trouble::Question(QuestionError::TooLong { chars: 6_000 }),
+        Trouble::NothingAsked,
+        Trouble::Quota(Reached::Member),
+        Trouble::NotModerator,
+        Trouble::NotManager,
+        Trouble::NotHome,
+        Trouble::NotHere,
+        Trouble::Setting(Refusal::NotInList(name.clone())),
+        Trouble::Cooldown { seconds: 3_600 },
+        Trouble::NoJournal,
+        Trouble::Librarian(LibrarianError::UnknownTopic {
+            name: name.clone(),
+            known: names.clone(),
+        }),
+        Trouble::Librarian(LibrarianError::UnknownArticle { name, near: names }),
+    ];
+    let everything = ServerSettings {
+        channels: vec![u64::MAX; 50],
+        thread_channels: vec![u64::MAX; 50],
+        moderator_roles: vec![u64::MAX; 50],
+        cautions: (0..20).map(|n| (format!("{n}"), "w".repeat(200))).collect(),
+        topics: vec!["topic ".repeat(33); 50],
+        folders: vec!["folder".repeat(33); 50],
+        ..ServerSettings::default()
+    };
+    for language in Language::ALL {
+        for trouble in &troubles {
+            assert_within_limits(&trouble.reply(language));
+        }
+        let config = DiscordConfig::default();
+        assert_within_limits(&settings_card(
+            &everything,
+            &config,
+            Some(usize::MAX),
+            false,
+            language,
+        ));
+        for card in [commands::help_card] {
+            // A reply would cut it without a word.
+            let reply = Reply::line("").embed(card(language));
+            let message = serde_json::to_value(&reply).unwrap();
+            let text = message["embeds"][0]["description"].as_str().unwrap();
+            assert!(!text.ends_with('…'), "{text}");
+            assert_within_limits(&reply);
+        }
+        // Nor may a name on a button be cut.
+        for label in [
+            "button-earlier",
+            "button-next",
+            "button-show",
+            "button-helpful",
+        ] {
+            assert!(language.say(label).chars().count() <= 25);
+        }
+    }
 }
 
 proptest! {
@@ -308,14 +388,16 @@ proptest! {
             })
         }).collect();
         let pages = pages(passages.len());
-        for audience in [Audience::Everybody, Audience::Asker] {
-            let reply = card::page(&question, &passages, &pages, audience, &settings);
-            assert_within_limits(&reply);
-            let caution = reply.embeds.last().unwrap();
-            prop_assert!(caution.chars() > 0 && reply.embeds.len() >= 2, "it is said");
+        for language in Language::ALL {
+            for audience in [Audience::Everybody, Audience::Asker] {
+                let reply = card::page(&question, &passages, &pages, audience, &settings, language);
+                assert_within_limits(&reply);
+                let caution = reply.embeds.last().unwrap();
+                prop_assert!(caution.chars() > 0 && reply.embeds.len() >= 2, "it is said");
+            }
         }
         let first = passages[0].as_ref();
-        assert_within_limits(&card::single(&question, first, &settings));
+        assert_within_limits(&card::single(&question, first, &settings, Language::German));
     }
 
     #[test]
@@ -333,8 +415,10 @@ proptest! {
             topics: words,
             ..answer(&question)
         };
-        assert_within_limits(&card::nothing_found(&answer));
-        assert_within_limits(&card::nothing_found_line(&answer));
+        for language in Language::ALL {
+            assert_within_limits(&card::nothing_found(&answer, language));
+            assert_within_limits(&card::nothing_found_line(&answer, language));
+        }
     }
 
     #[test]
@@ -342,7 +426,8 @@ proptest! {
         text in "[a-z ]{0,10}(@everyone|<@1>|\\[a\\]\\(https://evil\\)|https://evil|<#5>|`|#|\\|\\|){1,4}[ \n]{0,3}",
     ) {
         let passage = Citation { text: text.clone(), url: None, highlights: vec![], best_sentence: [0, 0], ..citation(0) };
-        let reply = card::page("q", &[Some(passage)], &pages(1), Audience::Everybody, &ServerSettings::default());
+        let settings = ServerSettings::default();
+        let reply = card::page("q", &[Some(passage)], &pages(1), Audience::Everybody, &settings, Language::English);
         let message = serde_json::to_value(&reply).unwrap();
         let left = unescaped(message["embeds"][0]["description"].as_str().unwrap());
         for mark in ["@", "<", "](", "://", "`", "||", "#"] {
@@ -370,10 +455,13 @@ proptest! {
         articles.push("# Fascia\n\nFascia is a thin web of tissue.\n".to_owned());
         let answer = ask_articles(&articles, "what is fascia?");
         prop_assert!(answer.answered);
-        for private in [false, true] {
-            assert_within_limits(&bot::answered(answer.clone(), u64::MAX, private, &ServerSettings::default()));
+        for languages in Language::ALL.map(Languages::both) {
+            for private in [false, true] {
+                let settings = ServerSettings::default();
+                assert_within_limits(&bot::answered(answer.clone(), u64::MAX, private, &settings, languages));
+            }
+            assert_within_limits(&card::nothing_found(&answer, languages.own));
+            assert_within_limits(&card::nothing_found_line(&answer, languages.own));
         }
-        assert_within_limits(&card::nothing_found(&answer));
-        assert_within_limits(&card::nothing_found_line(&answer));
     }
 }

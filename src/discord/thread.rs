@@ -28,10 +28,12 @@ pub async fn opened(bot: &Bot, thread: &GuildChannel) {
     let Some(_stay) = bot.gate.enter() else {
         return;
     };
+    let server = Some(thread.guild_id.get());
     let asker = Asker {
         member: thread.owner_id.map_or(0, UserId::get),
         channel: thread.id,
-        server: Some(thread.guild_id.get()),
+        server,
+        languages: bot.languages(server, None),
     };
     // Nobody asked: whatever is in the way is no reason to speak.
     let Ok(question) = question(&thread.name) else {
@@ -42,7 +44,8 @@ pub async fn opened(bot: &Bot, thread: &GuildChannel) {
     };
     let configured = bot.config.unasked_confidence;
     if answer.answered && answer.confidence >= settings.unasked_confidence.unwrap_or(configured) {
-        let reply = answered(answer, asker.member, false, &settings).quiet();
+        let languages = asker.languages;
+        let reply = answered(answer, asker.member, false, &settings, languages).quiet();
         bot.post(thread.id, &reply, None, id).await;
     }
 }

@@ -12,6 +12,7 @@ use super::super::limits::fit;
 use super::super::press::Press;
 use super::super::reply::{Choice, Component, Embed, Reply, is_web_address};
 use super::super::text::{escape, link_target, plain};
+use super::super::words::Language;
 use super::topics::counted;
 use super::{Context, asker};
 use crate::librarian::{ArticleOutline, ArticleSummary};
@@ -33,8 +34,10 @@ pub async fn article(
 ) -> Result<(), Infallible> {
     let bot = ctx.data();
     let private = !bot.is_open_to_command(ctx.interaction);
+    let asker = asker(&ctx);
     let work = async {
-        let reply = outline(bot, asker(&ctx), title).await?;
+        let language = asker.languages.of(private);
+        let reply = outline(bot, asker, title, language).await?;
         Ok::<_, Trouble>(reply.private_if(private))
     };
     bot.serve(Call::from(ctx.interaction), private, work).await;
@@ -56,15 +59,25 @@ async fn typed(ctx: Context<'_>, partial: &str) -> CreateAutocompleteResponse {
 }
 
 /// The outline of an article, named by its path or title.
-pub async fn outline(bot: &Bot, asker: Asker, name: String) -> Result<Reply, Trouble> {
+pub async fn outline(
+    bot: &Bot,
+    asker: Asker,
+    name: String,
+    language: Language,
+) -> Result<Reply, Trouble> {
     let article = bot
         .with_librarian(asker.server, move |librarian| librarian.article(&name))
         .await?;
-    Ok(outline_card(&article))
+    Ok(outline_card(&article, language))
 }
 
 /// The articles of a topic, with a button for what they answer and a menu to look at one.
-pub async fn topic_card(bot: &Bot, asker: Asker, name: String) -> Result<Reply, Trouble> {
+pub async fn topic_card(
+    bot: &Bot,
+    asker: Asker,
+    name: String,
+    language: Language,
+) -> Result<Reply, Trouble> {
     let (name, articles) = articles_of(bot, asker, name).await?;
     let lines = articles.iter().map(|article| {
         let mut line = format!("• {}", linked(&article.title, article.url.as_deref()));
@@ -73,26 +86,32 @@ pub async fn topic_card(bot: &Bot, asker: Asker, name: String) -> Result<Reply, 
         }
         line
     });
-    let embed = Embed::new(listed(lines))
+    let embed = Embed::new(listed(lines, language))
         .title(&escape(&plain(&name)), None)
-        .footer(&counted(articles.len(), "article"));
+        .footer(&counted(articles.len(), "articles", language));
     let button = Press::Questions {
         topic: name.clone(),
     }
     .custom_id()
-    .map(|id| Component::button("What they answer", id));
+    .map(|id| Component::button(&language.say("button-questions"), id));
     let choices = articles
         .iter()
         .filter_map(|article| Choice::new(&article.title, &value_of(article), None));
     let menu = Press::Article.custom_id().unwrap_or_default();
-    Ok(Reply::line("")
-        .embed(embed)
-        .buttons(button)
-        .menu(&menu, "Look at an article", choices))
+    Ok(Reply::line("").embed(embed).buttons(button).menu(
+        &menu,
+        &language.say("menu-article"),
+        choices,
+    ))
 }
 
 /// The headings of a topic's articles: what they answer.
-pub async fn questions(bot: &Bot, asker: Asker, topic: String) -> Result<Reply, Trouble> {
+pub async fn questions(
+    bot: &Bot,
+    asker: Asker,
+    topic: String,
+    language: Language,
+) -> Result<Reply, Trouble> {
     let (name, articles) = articles_of(bot, asker, topic).await?;
     let lines = articles.iter().flat_map(|article| {
         let title = format!("**{}**", escape(&fit(&plain(&article.title), 150)));
@@ -102,8 +121,9 @@ pub async fn questions(bot: &Bot, asker: Asker, topic: String) -> Result<Reply, 
             .map(|heading| format!("• {}", escape(&fit(&plain(heading), 150))));
         std::iter::once(title).chain(headings)
     });
-    let title = format!("What the articles on {} answer", escape(&plain(&name)));
-    Ok(Reply::line("").embed(Embed::new(listed(lines)).title(&title, None)))
+    let topic = escape(&plain(&name));
+    let title = language.say_with("questions-title", [("topic", topic.into())]);
+    Ok(Reply::line("").embed(Embed::new(listed(lines, language)).title(&title, None)))
 }
 
 async fn articles_of(
@@ -122,7 +142,7 @@ async fn articles_of(
     .await
 }
 
-fn outline_card(article: &ArticleOutline) -> Reply {
+fn outline_card(article: &ArticleOutline, language: Language) -> Reply {
     let summary = &article.summary;
     let page = summary.url.as_deref();
     let lines = article.sections.iter().map(|section| {
@@ -133,15 +153,14 @@ fn outline_card(article: &ArticleOutline) -> Reply {
     });
     let mut footer = summary.topics.join(", ");
     if let Some(date) = &summary.updated {
-        let _ = write!(
-            footer,
-            "{}updated {date}",
-            if footer.is_empty() { "" } else { " · " }
-        );
+        if !footer.is_empty() {
+            footer.push_str(" · ");
+        }
+        footer.push_str(&language.say_with("updated", [("date", date.into())]));
     }
-    let mut list = listed(lines);
+    let mut list = listed(lines, language);
     if list.is_empty() {
-        "The article has no headings.".clone_into(&mut list);
+        list = language.say("no-headings");
     }
     let embed = Embed::new(list)
         .title(&escape(&plain(&summary.title)), summary.url.as_deref())
@@ -169,7 +188,7 @@ fn linked(name: &str, url: Option<&str>) -> String {
 }
 
 /// As many lines as fit.
-fn listed(lines: impl Iterator<Item = String>) -> String {
+fn listed(lines: impl Iterator<Item = String>, language: Language) -> String {
     let mut list = String::new();
     let mut chars = 0;
     let mut left_out = 0;
@@ -186,7 +205,8 @@ fn listed(lines: impl Iterator<Item = String>) -> String {
         list.push_str(&line);
     }
     if left_out > 0 {
-        let _ = write!(list, "\n-# and {left_out} more");
+        let more = language.say_with("and-more", [("count", left_out.into())]);
+        let _ = write!(list, "\n-# {more}");
     }
     list
 }

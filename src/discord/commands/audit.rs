@@ -10,6 +10,7 @@ use super::super::moderation::Actor;
 use super::super::press::Press;
 use super::super::reply::{Component, Embed, Reply};
 use super::super::text::{escape, plain};
+use super::super::words::Language;
 use super::Context;
 use super::topics::counted;
 use crate::journal::{AuditEntry, NOBODY, audit_csv};
@@ -52,7 +53,10 @@ async fn as_file<'a>(bot: &Bot, actor: impl Into<Actor<'a>>) -> Result<Reply, Tr
     let entries = bot
         .with_journal(move |journal| journal.audit(server, None, IN_A_FILE))
         .await?;
-    let reply = Reply::line(format!("{} in the file", counted(entries.len(), "deed")));
+    let reply = Reply::line(format!(
+        "{} in the file",
+        counted(entries.len(), "deeds", Language::English)
+    ));
     Ok(reply.file("audit.csv", audit_csv(&entries)))
 }
 
@@ -81,7 +85,7 @@ pub async fn page<'a>(
     });
     let newest = before.map(|_| ("◀ Newest", Press::Audit { before: None }));
     let buttons = [newest, older].into_iter().flatten();
-    let kept = counted(bot.keep.audit_days as usize, "day");
+    let kept = counted(bot.keep.audit_days as usize, "days", Language::English);
     let embed = Embed::new(text.join("\n"))
         .title("What moderators did", None)
         .footer(&format!("Kept for {kept}"));

@@ -9,6 +9,7 @@ use super::super::failure::Trouble;
 use super::super::press::Press;
 use super::super::reply::{Choice, Embed, Reply};
 use super::super::text::{escape, plain};
+use super::super::words::Language;
 use super::Context;
 use super::topics::counted;
 use crate::journal::{Gap, GapState, Insights, NameCount};
@@ -53,7 +54,10 @@ pub async fn insights(
 /// The figures in a box with a chart, a menu of the gaps, and everything as a file.
 fn card(insights: &Insights) -> Reply {
     let days = insights.days.len();
-    let title = format!("What members asked in {}", counted(days, "day"));
+    let title = format!(
+        "What members asked in {}",
+        counted(days, "days", Language::English)
+    );
     let period = format!("{} to {} (UTC)", insights.from, insights.to);
     let mut embed = Embed::new(text(insights))
         .title(&title, None)
@@ -66,7 +70,7 @@ fn card(insights: &Insights) -> Reply {
     let choices = insights.gaps.iter().filter_map(|gap| {
         let about = format!(
             "{} · {}",
-            counted(gap.count as usize, "question"),
+            counted(gap.count as usize, "questions", Language::English),
             state(gap)
         );
         Choice::new(&gap.words, &gap.id.to_string(), Some(&about))
@@ -82,7 +86,10 @@ fn card(insights: &Insights) -> Reply {
 }
 
 fn text(insights: &Insights) -> String {
-    let mut text = format!("**{}**", counted(insights.asked as usize, "question"));
+    let mut text = format!(
+        "**{}**",
+        counted(insights.asked as usize, "questions", Language::English)
+    );
     if insights.asked > 0 {
         let share = 100.0 * insights.answered as f64 / insights.asked as f64;
         let _ = write!(text, ", {share:.0} % answered");
@@ -120,7 +127,7 @@ fn text(insights: &Insights) -> String {
             mark(gap),
             escape(&plain(&gap.words)),
             also(gap),
-            counted(gap.count as usize, "question")
+            counted(gap.count as usize, "questions", Language::English)
         );
         if let (Some(first), Some(last)) = (gap.first, gap.last) {
             if first == last {
@@ -146,7 +153,7 @@ fn text(insights: &Insights) -> String {
         let _ = write!(
             text,
             "\n\n-# {} without an answer too rare to show: too few different people asked.",
-            counted(insights.too_rare as usize, "question")
+            counted(insights.too_rare as usize, "questions", Language::English)
         );
     }
     text

@@ -19,9 +19,13 @@ use std::sync::Arc;
 use serenity::all::{AutocompleteChoice, CreateAutocompleteResponse, GuildId};
 
 use super::bot::{Asker, Bot};
+use super::delivery::Call;
 use super::limits::{self, fit};
 use super::text::plain;
+use super::words::Languages;
 
+#[cfg(test)]
+pub use about::help_card;
 pub use article::{outline, questions, topic_card};
 pub use audit::page as audit_page;
 pub use corpus::{confirmed, edit_pressed, edit_submitted};
@@ -51,12 +55,20 @@ pub fn all() -> Vec<Command> {
     ]
 }
 
+/// The languages in which a command is answered.
+fn languages(ctx: &Context<'_>) -> Languages {
+    let told = Call::from(ctx.interaction).languages;
+    let server = ctx.interaction.guild_id.map(GuildId::get);
+    ctx.data().languages(server, Some(told))
+}
+
 /// Who calls a command, and where.
 fn asker(ctx: &Context<'_>) -> Asker {
     Asker {
         member: ctx.interaction.user.id.get(),
         channel: ctx.interaction.channel_id,
         server: ctx.interaction.guild_id.map(GuildId::get),
+        languages: languages(ctx),
     }
 }
 

@@ -6,6 +6,7 @@ use super::super::bot::Bot;
 use super::super::delivery::Call;
 use super::super::failure::Trouble;
 use super::super::reply::{Embed, Reply};
+use super::super::words::Language;
 use super::Context;
 use super::topics::counted;
 
@@ -64,11 +65,11 @@ fn forgotten(gone: usize, audit_days: u32) -> Reply {
         0 => "There was nothing that could be tied to you.".to_owned(),
         gone => format!(
             "Done: {} that could have been tied to you {} gone.",
-            counted(gone, "fingerprint"),
+            counted(gone, "fingerprints", Language::English),
             if gone == 1 { "is" } else { "are" }
         ),
     };
-    let kept = counted(audit_days as usize, "day");
+    let kept = counted(audit_days as usize, "days", Language::English);
     Reply::line(format!(
         "{gone}\nWhat stays: numbers of questions, which name nobody; words of gaps that several \
          people asked for; and, if you are a moderator, what you did here, for {kept}. Whoever runs \
@@ -82,8 +83,8 @@ fn words(bot: &Bot) -> String {
     let keep = &bot.keep;
     let (people, days, audit) = (
         keep.min_people,
-        counted(keep.retention_days as usize, "day"),
-        counted(keep.audit_days as usize, "day"),
+        counted(keep.retention_days as usize, "days", Language::English),
+        counted(keep.audit_days as usize, "days", Language::English),
     );
     if bot.journal.is_none() {
         return format!("**What I keep about you: nothing.**\n{IN_MEMORY}");

@@ -15,7 +15,9 @@ use super::super::delivery::{Call, Response};
 use super::super::failure::Trouble;
 use super::super::reply::Reply;
 use super::super::text::{escape, lines};
-use super::Context;
+use super::super::words::{KEPT_IN, Language, Languages, tenths};
+use super::topics::counted;
+use super::{Context, languages};
 use crate::librarian::IndexError;
 use crate::librarian::{LibrarianError, Progress, ReindexOptions, Report, seen_by};
 
@@ -43,7 +45,7 @@ pub async fn reindex(
     let bot = Arc::clone(ctx.data());
     let call = ctx.interaction;
     match may_start(&bot, call).await {
-        Ok((of, turn)) => run(&bot, call, of, full, turn).await,
+        Ok((of, turn)) => run(&bot, call, of, full, turn, languages(&ctx)).await,
         Err(trouble) => {
             let refused = async { Err::<Reply, _>(trouble) };
             bot.serve(Call::from(call), true, refused).await;
@@ -100,20 +102,23 @@ async fn run(
     of: Option<u64>,
     full: bool,
     turn: MutexGuard<'_, ()>,
+    languages: Languages,
 ) {
     if !bot.seen.is_new(call.id.get()) {
         return;
     }
     let Some(_stay) = bot.gate.enter() else {
-        let closing = Trouble::Closing.reply();
+        let closing = Trouble::Closing.reply(languages.own);
         let _ = bot
             .delivery
             .respond(Call::from(call), Response::Message(&closing))
             .await;
         return;
     };
+    // Everybody sees it.
+    let language = languages.shared;
     let start = Instant::now();
-    let first = Reply::line("Reading the articles …");
+    let first = Reply::line(language.say("reading"));
     let response = Response::Message(&first);
     if let Err(error) = bot.delivery.respond(Call::from(call), response).await {
         tracing::warn!(%error, "a reindex was not acknowledged; it is not started");
@@ -137,10 +142,11 @@ async fn run(
             }
         };
         let keeper = worker.articles.keeper();
-        match of {
+        let report = match of {
             None => keeper.reindex(options, &watch),
             Some(server) => keeper.reindex_server(server, options, &watch),
-        }
+        };
+        report.map_err(Trouble::from)
     });
     let mut work = std::pin::pin!(work);
     // Once Discord has said that the reply can no longer be changed, it is left alone.
@@ -153,7 +159,7 @@ async fn run(
             result = work.as_mut() => break result,
             _ = ticks.tick() => {
                 let now = *progress.borrow_and_update();
-                let line = Reply::line(progress_line(now, start.elapsed()));
+                let line = Reply::line(progress_line(now, start.elapsed(), language));
                 over = over || start.elapsed() >= TOKEN_LIVES;
                 if !over && let Err(error) = bot.delivery.edit(&call.token, &line).await {
                     tracing::warn!(%error, "the progress of a reindex cannot be shown");
@@ -163,18 +169,17 @@ async fn run(
         }
     };
     drop(turn);
-    let mut reindexed = false;
-    let (reply, for_all) = match result {
-        Ok(Ok(report)) => {
+    let result = result.unwrap_or(Err(Trouble::Broken));
+    let reindexed = result.is_ok();
+    let (reply, noted) = match result {
+        Ok(report) => {
             bot.ready.send_replace(true);
-            reindexed = true;
-            reports(bot, call, report)
+            reports(bot, call, report, language)
         }
-        Ok(Err(error)) => {
-            let reply = failed(bot, of, error);
-            (reply.clone(), reply)
+        Err(trouble) => {
+            forgive(bot, of, &trouble);
+            (failed(&trouble, language), failed(&trouble, KEPT_IN))
         }
-        Err(_) => (Trouble::Broken.reply(), Trouble::Broken.reply()),
     };
     let mut shown = !over && start.elapsed() < TOKEN_LIVES;
     if shown && let Err(error) = bot.delivery.edit(&call.token, &reply).await {
@@ -188,11 +193,11 @@ async fn run(
         (true, Some(_)) => "full reindex of the server's own articles",
     };
     if shown {
-        let first_line = reply.content.lines().next().unwrap_or_default();
+        let first_line = noted.content.lines().next().unwrap_or_default();
         bot.note(call, &format!("{kind}: {first_line}")).await;
     } else {
-        let report = format!("{kind}: {}", for_all.content);
-        bot.note_with_files(call, &report, for_all.files).await;
+        let report = format!("{kind}: {}", noted.content);
+        bot.note_with_files(call, &report, noted.files).await;
     }
     if reindexed {
         bot.check_gaps(true).await;
@@ -201,49 +206,78 @@ async fn run(
 
 /// The report for who asked for it, and the one for the log channel, which may be in another
 /// server: without the problems in articles of one server alone.
-fn reports(bot: &Bot, call: &CommandInteraction, mut report: Report) -> (Reply, Reply) {
+fn reports(
+    bot: &Bot,
+    call: &CommandInteraction,
+    mut report: Report,
+    language: Language,
+) -> (Reply, Reply) {
     if !bot.owners.contains(&call.user.id) {
         report.problems = seen_by(call.guild_id.map(GuildId::get), report.problems);
     }
-    let own = report_card(&report);
+    let own = report_card(&report, language);
     report.problems = seen_by(None, report.problems);
-    (own, report_card(&report))
+    (own, report_card(&report, KEPT_IN))
 }
 
-fn failed(bot: &Bot, of: Option<u64>, error: LibrarianError) -> Reply {
-    // A reindex that did not run needs no pause before the next.
-    last_reindex(bot).remove(&of);
-    if matches!(error, LibrarianError::Index(IndexError::Stopped)) {
-        return Reply::line(
-            "The reindex was stopped, since I am being restarted. The articles \
-                            are as they were.",
-        );
+/// A reindex that did not run needs no pause before the next.
+fn forgive(bot: &Bot, of: Option<u64>, trouble: &Trouble) {
+    if let Trouble::Librarian(_) = trouble {
+        last_reindex(bot).remove(&of);
     }
-    let trouble = Trouble::Librarian(error);
-    trouble.log();
-    Reply::line(trouble.words())
+    if !is_stopped(trouble) {
+        trouble.log();
+    }
+}
+
+fn failed(trouble: &Trouble, language: Language) -> Reply {
+    if is_stopped(trouble) {
+        return Reply::line(language.say("reindex-stopped"));
+    }
+    Reply::line(trouble.words(language))
+}
+
+fn is_stopped(trouble: &Trouble) -> bool {
+    matches!(
+        trouble,
+        Trouble::Librarian(LibrarianError::Index(IndexError::Stopped))
+    )
 }
 
 /// `Reading the articles ▓▓▓░░░░░░░ 3,000 of 10,000 · 4 s`
-fn progress_line(progress: Progress, elapsed: Duration) -> String {
+fn progress_line(progress: Progress, elapsed: Duration, language: Language) -> String {
     const CELLS: usize = 20;
     let filled = (progress.done * CELLS)
         .checked_div(progress.total)
         .unwrap_or(0)
         .min(CELLS);
-    format!(
-        "Reading the articles `{}{}` {} of {} · {} s",
-        "▓".repeat(filled),
-        "░".repeat(CELLS - filled),
-        progress.done,
-        progress.total,
-        elapsed.as_secs()
+    let bar = format!("`{}{}`", "▓".repeat(filled), "░".repeat(CELLS - filled));
+    language.say_with(
+        "reading-progress",
+        [
+            ("bar", bar.into()),
+            ("done", progress.done.into()),
+            ("total", progress.total.into()),
+            ("seconds", elapsed.as_secs().into()),
+        ],
     )
 }
 
-/// What a reindex did, and the problems: a few in the text, many in a file.
-fn report_card(report: &Report) -> Reply {
-    let mut text = report.to_string();
+/// What a reindex did, and the problems: a few in the text, many in a file. These are in
+/// English, as those of `footnote reindex`.
+fn report_card(report: &Report, language: Language) -> Reply {
+    let passages = counted(report.passages, "passages", language);
+    let mut text = language.say_with(
+        "report",
+        [
+            ("added", report.added.into()),
+            ("changed", report.changed.into()),
+            ("removed", report.removed.into()),
+            ("unchanged", report.unchanged.into()),
+            ("passages", passages.into()),
+            ("seconds", tenths(report.seconds)),
+        ],
+    );
     let problems = &report.problems;
     for problem in problems.iter().take(SHOWN_PROBLEMS) {
         let _ = write!(
@@ -257,10 +291,7 @@ fn report_card(report: &Report) -> Reply {
         return reply;
     }
     let all: Vec<String> = problems.iter().map(|it| lines(&it.to_string())).collect();
-    let more = problems.len() - SHOWN_PROBLEMS;
-    Reply::line(format!(
-        "{}\n-# and {more} more, in the file",
-        reply.content
-    ))
-    .file("problems.txt", all.join("\n") + "\n")
+    let count = problems.len() - SHOWN_PROBLEMS;
+    let more = language.say_with("more-in-file", [("count", count.into())]);
+    Reply::line(format!("{}\n-# {more}", reply.content)).file("problems.txt", all.join("\n") + "\n")
 }

@@ -9,6 +9,7 @@ use super::super::failure::Trouble;
 use super::super::press::Press;
 use super::super::reply::{Choice, Embed, Reply};
 use super::super::text::{escape, plain};
+use super::super::words::{Language, Languages};
 use super::{Context, asker, topic_card};
 use crate::librarian::{Librarian, TopicSummary};
 
@@ -25,9 +26,10 @@ pub async fn topics(ctx: Context<'_>) -> Result<(), Infallible> {
     let bot = ctx.data();
     let private = !bot.is_open_to_command(ctx.interaction);
     let work = async {
-        let server = asker(&ctx).server;
-        let topics = bot.with_librarian(server, Librarian::topics).await?;
-        Ok::<_, Trouble>(list(&topics).private_if(private))
+        let asker = asker(&ctx);
+        let topics = bot.with_librarian(asker.server, Librarian::topics).await?;
+        let reply = list(&topics, asker.languages, private);
+        Ok::<_, Trouble>(reply.private_if(private))
     };
     bot.serve(Call::from(ctx.interaction), private, work).await;
     Ok(())
@@ -47,8 +49,10 @@ pub async fn topic(
 ) -> Result<(), Infallible> {
     let bot = ctx.data();
     let private = !bot.is_open_to_command(ctx.interaction);
+    let asker = asker(&ctx);
     let work = async {
-        let reply = topic_card(bot, asker(&ctx), name).await?;
+        let language = asker.languages.of(private);
+        let reply = topic_card(bot, asker, name, language).await?;
         Ok::<_, Trouble>(reply.private_if(private))
     };
     bot.serve(Call::from(ctx.interaction), private, work).await;
@@ -72,10 +76,11 @@ pub async fn typed(ctx: Context<'_>, partial: &str) -> CreateAutocompleteRespons
 }
 
 /// The topics, with a menu to look at one.
-fn list(topics: &[TopicSummary]) -> Reply {
+fn list(topics: &[TopicSummary], languages: Languages, private: bool) -> Reply {
     if topics.is_empty() {
-        return Reply::line("The articles name no topics. Just ask: `/ask`").private();
+        return Reply::line(languages.own.say("no-topics")).private();
     }
+    let language = languages.of(private);
     let mut lines: Vec<String> = topics
         .iter()
         .take(LISTED)
@@ -83,25 +88,26 @@ fn list(topics: &[TopicSummary]) -> Reply {
             format!(
                 "**{}** · {}",
                 escape(&plain(&topic.name)),
-                counted(topic.articles, "article")
+                counted(topic.articles, "articles", language)
             )
         })
         .collect();
     if topics.len() > LISTED {
-        lines.push(format!("-# and {} more", topics.len() - LISTED));
+        let count = topics.len() - LISTED;
+        let more = language.say_with("and-more", [("count", count.into())]);
+        lines.push(format!("-# {more}"));
     }
     let choices = topics.iter().filter_map(|topic| {
-        let about = counted(topic.articles, "article");
+        let about = counted(topic.articles, "articles", language);
         Choice::new(&topic.name, &topic.name, Some(&about))
     });
     let menu = Press::Topic.custom_id().unwrap_or_default();
     Reply::line("")
-        .embed(Embed::new(lines.join("\n")).title("What you can ask about", None))
-        .menu(&menu, "Look at a topic", choices)
+        .embed(Embed::new(lines.join("\n")).title(&language.say("topics-title"), None))
+        .menu(&menu, &language.say("menu-topic"), choices)
 }
 
-/// "1 article", "2 articles".
-pub fn counted(count: usize, noun: &str) -> String {
-    let plural = if count == 1 { "" } else { "s" };
-    format!("{count} {noun}{plural}")
+/// "1 article", "2 articles": `key` names a message with a `count`.
+pub fn counted(count: usize, key: &'static str, language: Language) -> String {
+    language.say_with(key, [("count", count.into())])
 }

@@ -164,12 +164,16 @@ impl Guild {
         });
     }
 
-    /// The guild's language, as Discord names it: `en-US`, `pt-BR`.
+    /// Sets the guild's language, as Discord names it: `en-US`, `pt-BR`. The bot is told.
     pub fn speaks(&self, locale: &str) {
         self.shared.update(|world| {
-            for guild in world.guilds.iter_mut().filter(|guild| guild.id == self.id) {
-                locale.clone_into(&mut guild.locale);
-            }
+            let mut guilds = world.guilds.iter_mut();
+            let Some(guild) = guilds.find(|guild| guild.id == self.id) else {
+                return;
+            };
+            locale.clone_into(&mut guild.locale);
+            let json = guild.json();
+            world.dispatch("GUILD_UPDATE", Some(self.id), &json, None);
         });
     }
 }

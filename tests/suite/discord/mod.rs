@@ -16,5 +16,6 @@ mod reindexing;
 mod restraint;
 mod servers;
 mod settings;
+mod speaking;
 mod stage;
 mod start;

@@ -13,6 +13,7 @@ use super::super::super::edit_words::named;
 use super::super::super::failure::Trouble;
 use super::super::super::press::Press;
 use super::super::super::reply::{Component, Reply};
+use super::super::super::words::{KEPT_IN, Language};
 use super::{done, edit};
 use crate::editing::{EditError, Plan, PlanId, Proposal};
 use crate::librarian::{IndexError, LibrarianError, ReindexOptions};
@@ -44,7 +45,7 @@ pub async fn confirmed(bot: &Bot, interaction: &ComponentInteraction, id: PlanId
         Ok(reply) => (reply, "done".to_owned()),
         Err((trouble, reply)) => {
             trouble.log();
-            (reply, trouble.words())
+            (reply, trouble.words(KEPT_IN))
         }
     };
     if let Err(error) = bot.delivery.edit(&interaction.token, &reply).await {
@@ -113,14 +114,14 @@ async fn made(bot: &Bot, mut proposal: Proposal, id: &PlanId) -> Result<Reply, (
             return Err(match told.await {
                 Ok((error, reply)) => (error.into(), reply),
                 Err(trouble) => {
-                    let reply = trouble.reply();
+                    let reply = trouble.reply(Language::English);
                     (trouble, reply)
                 }
             });
         }
         Err(trouble) => {
             settle(bot, id, false).await;
-            let reply = not_done(&trouble.words(), id);
+            let reply = not_done(&trouble.words(Language::English), id);
             return Err((trouble, reply));
         }
     };
@@ -163,7 +164,7 @@ async fn made(bot: &Bot, mut proposal: Proposal, id: &PlanId) -> Result<Reply, (
         Trouble::Librarian(LibrarianError::Index(IndexError::Busy)) => {
             "Another program is reading the articles just now.".to_owned()
         }
-        trouble => trouble.words(),
+        trouble => trouble.words(Language::English),
     };
     Err((trouble, not_done(&format!("{words} {state}"), id)))
 }
@@ -190,7 +191,7 @@ fn refused(
     let base = base.and_then(|hash| editor.version(hash).ok());
     let reply = match mine {
         Some(mine) => edit::conflict(editor, path, base.as_deref(), mine)?,
-        None => Trouble::Edit(EditError::Changed(path.clone())).reply(),
+        None => Trouble::Edit(EditError::Changed(path.clone())).reply(Language::English),
     };
     Ok((error, reply))
 }

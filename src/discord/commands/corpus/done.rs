@@ -8,6 +8,7 @@ use super::super::super::limits::fit;
 use super::super::super::press::Press;
 use super::super::super::reply::{Component, Reply};
 use super::super::super::text::{escape, plain};
+use super::super::super::words::Language;
 use super::super::topics::counted;
 use crate::answer::Question;
 use crate::editing::{ArticlePath, Kind, Plan};
@@ -47,7 +48,11 @@ pub async fn card(bot: &Bot, plan: &Plan) -> Reply {
             escape(&fit(&plain(&new.title), 150)),
             named(new.path.as_str())
         ),
-        (kind, steps) => format!("{} {}.", verb(kind, true), counted(steps.len(), "article")),
+        (kind, steps) => format!(
+            "{} {}.",
+            verb(kind, true),
+            counted(steps.len(), "articles", Language::English)
+        ),
     };
     let mut button = None;
     let there = plan.steps.iter().find(|step| step.after.is_some());

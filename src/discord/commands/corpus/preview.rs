@@ -9,6 +9,7 @@ use super::super::super::limits::fit;
 use super::super::super::press::Press;
 use super::super::super::reply::{Component, Embed, Reply, is_web_address};
 use super::super::super::text::{escape, lines, link_target, plain};
+use super::super::super::words::Language;
 use super::super::topics::counted;
 use super::history;
 use crate::editing::{
@@ -186,9 +187,9 @@ fn shape(text: &mut String, article: Option<&Outline>) {
     let _ = write!(
         text,
         "\n{} · {} · {}",
-        counted(article.headings.len(), "heading"),
-        counted(article.passages, "passage"),
-        counted(article.words, "word")
+        counted(article.headings.len(), "headings", Language::English),
+        counted(article.passages, "passages", Language::English),
+        counted(article.words, "words", Language::English)
     );
     if !article.topics.is_empty() {
         let topics = fit(&plain(&article.topics.join(", ")), 200);
@@ -203,8 +204,8 @@ fn changed(text: &mut String, step: &Step, compared: &Comparison) {
         "**{}**\n{}\n{} added, {} removed",
         short(&step.title),
         named(step.path.as_str()),
-        counted(compared.added, "line"),
-        counted(compared.removed, "line")
+        counted(compared.added, "lines", Language::English),
+        counted(compared.removed, "lines", Language::English)
     );
     let differ = differing(&compared.unified);
     text.push('\n');
@@ -282,7 +283,11 @@ fn many(text: &mut String, steps: &[Step], outlook: &Outlook, extras: &Extras) {
         match article {
             Some(article) if article.passages == 0 => text.push_str(" · **nothing to quote**"),
             Some(article) => {
-                let _ = write!(text, " · {}", counted(article.passages, "passage"));
+                let _ = write!(
+                    text,
+                    " · {}",
+                    counted(article.passages, "passages", Language::English)
+                );
             }
             None => {}
         }
@@ -293,7 +298,7 @@ fn many(text: &mut String, steps: &[Step], outlook: &Outlook, extras: &Extras) {
         let _ = write!(
             text,
             "\n-# {} or plain text, kept as Markdown",
-            counted(remade, "page")
+            counted(remade, "pages", Language::English)
         );
     }
     if !extras.skipped.is_empty() {

@@ -1,4 +1,6 @@
-//! Lists that are changed name by name, and the words for what was done.
+//! Lists that are changed name by name.
+
+use crate::discord::revision::{Refusal, Revision};
 
 /// Most channels, roles, topics or folders in one list.
 const MOST_LISTED: usize = 50;
@@ -12,32 +14,30 @@ pub fn revise<T: PartialEq + AsName>(
     add: Option<T>,
     remove: Option<T>,
     shown: impl Fn(&T) -> String,
-) -> Result<String, String> {
+) -> Result<Vec<Revision>, Refusal> {
     let mut done = Vec::new();
     if let Some(gone) = remove {
         let before = list.len();
         list.retain(|one| *one != gone);
         if list.len() == before {
-            return Err(format!("{} is not in the list.", shown(&gone)));
+            return Err(Refusal::NotInList(shown(&gone)));
         }
-        done.push(format!("{} is taken off", shown(&gone)));
+        done.push(Revision::Removed(shown(&gone)));
     }
     if let Some(new) = add {
         if !new.is_name() {
-            return Err(format!("A name has 1 to {MOST_NAME} characters."));
+            return Err(Refusal::NameLength(MOST_NAME));
         }
         if list.contains(&new) {
-            return Err(format!("{} is in the list already.", shown(&new)));
+            return Err(Refusal::InListAlready(shown(&new)));
         }
         if list.len() >= MOST_LISTED {
-            return Err(format!(
-                "There are {MOST_LISTED} in the list already; remove one first."
-            ));
+            return Err(Refusal::ListFull(MOST_LISTED));
         }
-        done.push(format!("{} is added", shown(&new)));
+        done.push(Revision::Added(shown(&new)));
         list.push(new);
     }
-    said(&done)
+    Ok(done)
 }
 
 /// What can stand in a list.
@@ -55,12 +55,4 @@ impl AsName for String {
     fn is_name(&self) -> bool {
         (1..=MOST_NAME).contains(&self.chars().count())
     }
-}
-
-/// What was done; what to do where it was nothing.
-pub fn said(done: &[String]) -> Result<String, String> {
-    if done.is_empty() {
-        return Err("Say what to change: choose one of the options.".to_owned());
-    }
-    Ok(done.join(", "))
 }

@@ -14,12 +14,14 @@ use super::super::failure::Trouble;
 use super::super::limits::fit;
 use super::super::press::MAX_PASSAGES;
 use super::super::reply::Reply;
-use super::super::settings_card::{settings_card, tongue_name};
+use super::super::revision::{Refusal, Resettable, Revision, said};
+use super::super::settings_card::settings_card;
 use super::super::text::{escape, plain};
-use super::{Context, topics};
+use super::super::words::KEPT_IN;
+use super::{Context, languages, topics};
 use crate::journal::{ServerSettings, Tongue};
 use deleted::clean;
-use list::{revise, said};
+use list::revise;
 
 /// Most topics with a caution.
 const MOST_CAUTIONS: usize = 20;
@@ -49,11 +51,11 @@ async fn show(ctx: Context<'_>) -> Result<(), Infallible> {
         bot.require_moderator(ctx.interaction)?;
         let server = ctx.interaction.guild_id.ok_or(Trouble::NotModerator)?;
         let gone = clean(bot, server).await?;
-        let mut reply = card(bot, server.get()).await;
+        let language = languages(&ctx).own;
+        let mut reply = card(bot, server.get(), language).await;
         if gone > 0 {
-            reply.content = format!(
-                "-# {gone} of the channels and roles below no longer existed; they are taken off."
-            );
+            let deleted = language.say_with("settings-deleted", [("count", gone.into())]);
+            reply.content = format!("-# {deleted}");
             cleaned = Some(format!(
                 "settings: {gone} deleted channels and roles taken off"
             ));
@@ -116,7 +118,7 @@ async fn roles(
     let everyone = ctx.interaction.guild_id.map(GuildId::get);
     change(ctx, Right::Manager, "settings roles", move |it| {
         if add.is_some() && add == everyone {
-            return Err("That role is everybody's; choose another.".to_owned());
+            return Err(Refusal::RoleOfEverybody);
         }
         revise(&mut it.moderator_roles, add, remove, |id| {
             format!("<@&{id}>")
@@ -168,26 +170,26 @@ async fn answers(
         let mut done = Vec::new();
         if let Some(private) = private {
             it.private = Some(private);
-            done.push(format!("private: {private}"));
+            done.push(Revision::Private(private));
         }
         if let Some(passages) = passages {
             let passages = usize::try_from(passages).unwrap_or(MAX_PASSAGES);
             let passages = passages.clamp(1, MAX_PASSAGES);
             it.passages = Some(passages);
-            done.push(format!("passages on a page: {passages}"));
+            done.push(Revision::Passages(passages));
         }
         if let Some(confidence) = confidence {
             if !(0.0..=1.0).contains(&confidence) {
-                return Err("The confidence is a number from 0 to 1.".to_owned());
+                return Err(Refusal::ConfidenceRange);
             }
             it.unasked_confidence = Some(confidence);
-            done.push(format!("confidence: {confidence}"));
+            done.push(Revision::Confidence(confidence));
         }
         if let Some(language) = language {
             it.language = language;
-            done.push(format!("language: {}", tongue_name(language)));
+            done.push(Revision::Language(language));
         }
-        said(&done)
+        Ok(done)
     })
     .await
 }
@@ -213,17 +215,17 @@ async fn caution(
         let same = |known: &String| known.to_lowercase() == topic.to_lowercase();
         let known = it.cautions.keys().find(|known| same(known)).cloned();
         match (text, known) {
-            (None, None) => Err(format!("There is no caution on “{shown}”.")),
+            (None, None) => Err(Refusal::NoSuchCaution(shown)),
             (None, Some(known)) => {
                 it.cautions.remove(&known);
-                Ok(format!("nothing is said under answers on {shown}"))
+                Ok(vec![Revision::NoCaution(shown)])
             }
-            (Some(_), None) if it.cautions.len() >= MOST_CAUTIONS => Err(format!(
-                "There are {MOST_CAUTIONS} cautions already; remove one first."
-            )),
+            (Some(_), None) if it.cautions.len() >= MOST_CAUTIONS => {
+                Err(Refusal::CautionsFull(MOST_CAUTIONS))
+            }
             (Some(text), known) => {
                 it.cautions.insert(known.unwrap_or(topic), text);
-                Ok(format!("a caution is said under answers on {shown}"))
+                Ok(vec![Revision::Caution(shown)])
             }
         }
     })
@@ -262,10 +264,10 @@ async fn articles(
             ),
         ] {
             if add.is_some() || remove.is_some() {
-                done.push(revise(list, add, remove, |name| escape(name))?);
+                done.extend(revise(list, add, remove, |name| escape(name))?);
             }
         }
-        said(&done)
+        Ok(done)
     })
     .await
 }
@@ -305,23 +307,6 @@ fn matching(names: &[String], typed: &str) -> CreateAutocompleteResponse {
     super::autocomplete(matching.map(|name| (name.clone(), name.clone())))
 }
 
-/// What is set back to what holds where nothing is set.
-#[derive(Debug, Clone, Copy, poise::ChoiceParameter)]
-enum Resettable {
-    #[name = "everything but the roles"]
-    Everything,
-    #[name = "channels"]
-    Channels,
-    #[name = "threads"]
-    Threads,
-    #[name = "answers"]
-    Answers,
-    #[name = "cautions"]
-    Cautions,
-    #[name = "articles"]
-    Articles,
-}
-
 /// Go back to what holds where nothing is set
 #[poise::command(slash_command)]
 async fn reset(
@@ -329,10 +314,7 @@ async fn reset(
     #[description = "What to set back"] what: Resettable,
 ) -> Result<(), Infallible> {
     change(ctx, Right::Moderator, "settings reset", move |it| {
-        let is = |part: Resettable| {
-            matches!(what, Resettable::Everything)
-                || std::mem::discriminant(&what) == std::mem::discriminant(&part)
-        };
+        let is = |part: Resettable| what == Resettable::Everything || what == part;
         let default = ServerSettings::default;
         if is(Resettable::Channels) {
             it.channels = default().channels;
@@ -353,19 +335,20 @@ async fn reset(
             it.topics = default().topics;
             it.folders = default().folders;
         }
-        Ok(format!("{what:?}").to_lowercase())
+        Ok(vec![Revision::Reset(what)])
     })
     .await
 }
 
 /// All settings as they are now.
-async fn card(bot: &Bot, server: u64) -> Reply {
+async fn card(bot: &Bot, server: u64, language: super::super::words::Language) -> Reply {
     let articles = bot.look_up(Some(server), |librarian| {
         Ok(Some(librarian.status()?.articles))
     });
     let articles = articles.await;
     let settings = bot.settings.of(Some(server));
-    settings_card(&settings, &bot.config, articles, bot.settings.can_change())
+    let can_change = bot.settings.can_change();
+    settings_card(&settings, &bot.config, articles, can_change, language)
 }
 
 /// What somebody must be to change a setting.
@@ -376,13 +359,13 @@ enum Right {
     Manager,
 }
 
-/// Changes what a server has set, shows all of it, and notes the change. `revise` says what it
+/// Changes what a server has set, shows all of it, and notes the change. `revise` gives what it
 /// did, or why not.
 async fn change(
     ctx: Context<'_>,
     right: Right,
     what: &str,
-    revise: impl FnOnce(&mut ServerSettings) -> Result<String, String> + Send + 'static,
+    revise: impl FnOnce(&mut ServerSettings) -> Result<Vec<Revision>, Refusal> + Send + 'static,
 ) -> Result<(), Infallible> {
     let bot = ctx.data();
     let call = ctx.interaction;
@@ -396,17 +379,20 @@ async fn change(
         let revised = move |settings: &mut ServerSettings| {
             // What is refused changes nothing.
             let mut revised = settings.clone();
-            let said = revise(&mut revised);
-            if said.is_ok() {
-                *settings = revised;
+            let done = revise(&mut revised)?;
+            if done.is_empty() {
+                return Err(Refusal::NothingToChange);
             }
-            said
+            *settings = revised;
+            Ok(done)
         };
-        let (_, said) = bot.settings.change(server, revised).await?;
-        let said = said.map_err(Trouble::Setting)?;
-        let mut reply = card(bot, server).await;
-        reply.content = fit(&format!("Set: {said}"), super::limits::CONTENT);
-        changed = Some(format!("{what}: {said}"));
+        let (_, done) = bot.settings.change(server, revised).await?;
+        let done = done.map_err(Trouble::Setting)?;
+        let language = languages(&ctx).own;
+        let mut reply = card(bot, server, language).await;
+        let set = language.say_with("set", [("what", said(&done, language).into())]);
+        reply.content = fit(&set, super::limits::CONTENT);
+        changed = Some(format!("{what}: {}", said(&done, KEPT_IN)));
         Ok::<Reply, Trouble>(reply)
     };
     bot.serve(Call::from(call), true, work).await;

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
+use super::localization::{Names, check_descriptions, check_localizations};
 use crate::limits;
 use crate::refusal::Faults;
 
@@ -15,6 +16,7 @@ pub(crate) fn check_commands(commands: &[Value]) -> Faults {
     let mut faults = Faults::default();
     let mut counts: BTreeMap<u64, usize> = BTreeMap::new();
     let mut names = BTreeSet::new();
+    let mut translated = Names::default();
     for (nth, command) in commands.iter().enumerate() {
         let path = nth.to_string();
         let kind = command["type"].as_u64().unwrap_or(1);
@@ -27,6 +29,13 @@ pub(crate) fn check_commands(commands: &[Value]) -> Faults {
                 "Application command names must be unique",
             );
         }
+        translated.take(
+            &mut faults,
+            &path,
+            command,
+            kind,
+            "APPLICATION_COMMANDS_DUPLICATE_NAME",
+        );
     }
     for (kind, count) in counts {
         let most = match kind {
@@ -53,6 +62,9 @@ fn check_command(faults: &mut Faults, path: &str, command: &Value, kind: u64) {
         2 | 3 => {
             let name = format!("{path}.name");
             faults.text(&name, &command["name"], 1, limits::COMMAND_NAME_CHARS);
+            check_localizations(faults, path, command, "name", |faults, path, name| {
+                faults.text(path, name, 1, limits::COMMAND_NAME_CHARS);
+            });
             let described = command["description"]
                 .as_str()
                 .is_some_and(|text| !text.is_empty());
@@ -99,14 +111,18 @@ fn check_command(faults: &mut Faults, path: &str, command: &Value, kind: u64) {
 
 /// Letters and digits of any script, `-`, `_` and `'`, in lower case.
 fn check_name(faults: &mut Faults, path: &str, command: &Value) {
-    let path = format!("{path}.name");
-    faults.text(&path, &command["name"], 1, limits::COMMAND_NAME_CHARS);
-    let name = command["name"].as_str().unwrap_or_default();
+    check_lower_case(faults, &format!("{path}.name"), &command["name"]);
+    check_localizations(faults, path, command, "name", check_lower_case);
+}
+
+fn check_lower_case(faults: &mut Faults, path: &str, name: &Value) {
+    faults.text(path, name, 1, limits::COMMAND_NAME_CHARS);
+    let name = name.as_str().unwrap_or_default();
     let lower = name.to_lowercase() == name;
     let known = |c: char| c.is_alphanumeric() || "-_'".contains(c) || is_devanagari_or_thai(c);
     if !lower || !name.chars().all(known) {
         faults.add(
-            &path,
+            path,
             "APPLICATION_COMMAND_INVALID_NAME",
             format!("Command name \"{name}\" is invalid"),
         );
@@ -119,6 +135,7 @@ fn is_devanagari_or_thai(c: char) -> bool {
 }
 
 fn check_description(faults: &mut Faults, path: &str, command: &Value) {
+    check_descriptions(faults, path, command);
     let path = format!("{path}.description");
     faults.text(
         &path,
@@ -139,6 +156,7 @@ fn check_options(faults: &mut Faults, path: &str, command: &Value, depth: usize)
         );
     }
     let (mut names, mut optional) = (BTreeSet::new(), false);
+    let mut translated = Names::default();
     for (nth, option) in options.iter().enumerate() {
         let path = format!("{path}.{nth}");
         check_name(faults, &path, option);
@@ -150,6 +168,13 @@ fn check_options(faults: &mut Faults, path: &str, command: &Value, depth: usize)
                 "Option name already exists",
             );
         }
+        translated.take(
+            faults,
+            &path,
+            option,
+            0,
+            "APPLICATION_COMMAND_OPTIONS_NAME_ALREADY_EXISTS",
+        );
         let kind = option["type"].as_u64().unwrap_or_default();
         let nested = kind == SUBCOMMAND || kind == GROUP;
         let below_type = (depth == 1 && kind == GROUP) || (depth == 2 && nested);
@@ -200,6 +225,7 @@ fn check_values(faults: &mut Faults, path: &str, option: &Value, kind: u64) {
         );
     }
     let mut names = BTreeSet::new();
+    let mut translated = Names::default();
     for (nth, choice) in choices.iter().enumerate() {
         let at = format!("{at}.{nth}");
         faults.text(
@@ -222,6 +248,16 @@ fn check_values(faults: &mut Faults, path: &str, option: &Value, kind: u64) {
                 "Value is not a number.",
             );
         }
+        check_localizations(faults, &at, choice, "name", |faults, path, name| {
+            faults.text(path, name, 1, limits::CHOICE_CHARS);
+        });
+        translated.take(
+            faults,
+            &at,
+            choice,
+            0,
+            "APPLICATION_COMMAND_OPTIONS_CHOICE_NAME_ALREADY_EXISTS",
+        );
         if !names.insert(choice["name"].as_str()) {
             faults.add(
                 &format!("{at}.name"),

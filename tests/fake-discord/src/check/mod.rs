@@ -4,6 +4,7 @@ mod command;
 mod component;
 mod embed;
 mod interaction;
+mod localization;
 mod message;
 
 pub(crate) use command::check_commands;

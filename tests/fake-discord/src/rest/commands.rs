@@ -34,7 +34,10 @@ pub(super) fn route(
         nth.ok_or(unknown)
     };
     match (call.method.as_str(), rest) {
-        ("GET", []) => Answer::ok(Value::Array(known)),
+        ("GET", []) if call.query.contains("with_localizations=true") => {
+            Answer::ok(Value::Array(known))
+        }
+        ("GET", []) => Answer::ok(known.iter().map(without_translations).collect()),
         ("PUT", []) => {
             let Some(wanted) = call.body.as_array() else {
                 let text = "Only iterables may be used.";
@@ -115,6 +118,21 @@ fn register(
 fn same(one: &Value, other: &Value) -> bool {
     let kind = |command: &Value| command["type"].as_u64().unwrap_or(1);
     one["name"] == other["name"] && kind(one) == kind(other)
+}
+
+/// A command as it is listed unless its translations are asked for.
+fn without_translations(part: &Value) -> Value {
+    match part {
+        Value::Object(part) => {
+            let own = part
+                .iter()
+                .filter(|(key, _)| !key.ends_with("_localizations"));
+            let own = own.map(|(key, value)| (key.clone(), without_translations(value)));
+            Value::Object(own.collect())
+        }
+        Value::Array(parts) => parts.iter().map(without_translations).collect(),
+        other => other.clone(),
+    }
 }
 
 /// A command as Discord gives it back.

@@ -93,8 +93,8 @@ fn intent(name: &str, guild: Option<u64>) -> u64 {
         ("MESSAGE_CREATE" | "MESSAGE_UPDATE" | "MESSAGE_DELETE", Some(_)) => GUILD_MESSAGES,
         ("MESSAGE_CREATE" | "MESSAGE_UPDATE" | "MESSAGE_DELETE", None) => DIRECT_MESSAGES,
         (
-            "GUILD_CREATE" | "GUILD_DELETE" | "CHANNEL_CREATE" | "CHANNEL_DELETE" | "THREAD_CREATE"
-            | "THREAD_DELETE",
+            "GUILD_CREATE" | "GUILD_UPDATE" | "GUILD_DELETE" | "CHANNEL_CREATE" | "CHANNEL_DELETE"
+            | "THREAD_CREATE" | "THREAD_DELETE",
             _,
         ) => GUILDS,
         _ => 0,

@@ -91,8 +91,79 @@ async fn a_set_of_commands_beyond_a_limit_is_refused_at_its_place() {
             choices(json!([{"name": "n", "value": ""}])),
         ),
     ];
+    assert_refused(&discord, cases).await;
+}
+
+#[tokio::test]
+async fn a_translation_is_held_to_what_holds_for_the_original() {
+    let discord = FakeDiscord::builder().without_rate_limits().start().await;
+    let named = |names: Value| {
+        let mut command = command("ask");
+        command["name_localizations"] = names;
+        command
+    };
+    let mut described = command("ask");
+    described["description_localizations"] = json!({"fr": "d".repeat(101)});
+    let mut menu = json!({"name": "Menu", "type": 3});
+    menu["name_localizations"] = json!({"de": "M".repeat(33)});
+    let mut second = named(json!({"de": "fragen"}));
+    second["name"] = json!("tell");
+    let translated = |name: &str, german: &str| {
+        let mut option = option(3, name);
+        option["name_localizations"] = json!({"de": german});
+        option
+    };
+    let choice =
+        |name: &str| json!({"name": name, "value": name, "name_localizations": {"de": "n"}});
+    let cases = vec![
+        (
+            "0.name_localizations.de",
+            json!([named(json!({"de": "Fragen"}))]),
+        ),
+        ("0.name_localizations.de", json!([named(json!({"de": ""}))])),
+        (
+            "0.name_localizations.fr",
+            json!([named(json!({"fr": "à propos"}))]),
+        ),
+        (
+            "0.name_localizations.es",
+            json!([named(json!({"es": "preguntar"}))]),
+        ),
+        ("0.name_localizations", json!([named(json!("fragen"))])),
+        ("0.description_localizations.fr", json!([described])),
+        ("0.name_localizations.de", json!([menu])),
+        (
+            "1.name_localizations.de",
+            json!([named(json!({"de": "fragen"})), second]),
+        ),
+        (
+            "0.options.0.name_localizations.de",
+            with(json!([translated("a", "A")])),
+        ),
+        (
+            "0.options.1.name_localizations.de",
+            with(json!([translated("a", "x"), translated("b", "x")])),
+        ),
+        (
+            "0.options.0.choices.1.name_localizations.de",
+            choices(json!([choice("a"), choice("b")])),
+        ),
+    ];
+    assert_refused(&discord, cases).await;
+    let all = json!({"de": "fragen", "fr": "à-propos", "es-419": null});
+    let taken = register(&discord, json!([named(all)])).await;
+    assert_eq!(taken.status, 200, "{}", taken.body);
+    let path = format!("/applications/{}/commands", discord.application_id());
+    let listed = call(&discord, "GET", &path, Value::Null).await;
+    assert!(listed.body[0].get("name_localizations").is_none());
+    let path = format!("{path}?with_localizations=true");
+    let listed = call(&discord, "GET", &path, Value::Null).await;
+    assert_eq!(listed.body[0]["name_localizations"]["de"], "fragen");
+}
+
+async fn assert_refused(discord: &FakeDiscord, cases: Vec<(&str, Value)>) {
     for (wrong, commands) in cases {
-        let answer = register(&discord, commands).await;
+        let answer = register(discord, commands).await;
         assert_eq!(answer.code(), (400, 50_035), "{wrong}: {}", answer.body);
         let refusal = discord.expect_refusal(codes::INVALID_FORM).await;
         assert!(

@@ -116,6 +116,22 @@ async fn an_interaction_carries_all_that_a_library_insists_on() {
 }
 
 #[tokio::test]
+async fn a_guild_that_changes_its_language_tells_the_bot() {
+    let (discord, mut gateway) = with_commands(json!([ask()])).await;
+    discord.guild().speaks("fr");
+    let event = gateway.event("GUILD_UPDATE").await["d"].clone();
+    assert_eq!(event["preferred_locale"], "fr");
+    let (ada, general) = (discord.member("Ada"), discord.channel("general"));
+    ada.slash(&general, "ask", json!({"question": "Why?"}))
+        .await;
+    let event = gateway.event("INTERACTION_CREATE").await["d"].clone();
+    assert_eq!(
+        (&event["guild_locale"], &event["locale"]),
+        (&json!("fr"), &json!("en-US"))
+    );
+}
+
+#[tokio::test]
 async fn an_administrator_has_every_permission_bit() {
     let (discord, mut gateway) = with_commands(json!([ask()])).await;
     let chief = discord

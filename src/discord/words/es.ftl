@@ -1,0 +1,350 @@
+# Las palabras propias del bot en español. Trata de tú.
+
+## Answers
+
+passage-gone = Los artículos han cambiado: un pasaje que estaba aquí ya no existe.
+answer-gone = Los artículos han cambiado y lo que estaba aquí ya no existe. Vuelve a preguntar para ver qué dicen ahora.
+button-earlier = ◀ Anterior
+button-next = Siguiente ▶
+button-show = Mostrar aquí
+button-helpful = Útil
+button-not-helpful = No es útil
+menu-more = Más artículos sobre esto
+source = Fuente: { $link }
+source-verbatim = De: { $link }
+updated = actualizado el { $date }
+shared = { $member } ha preguntado:
+thanks-helpful = Gracias. Me alegro de que te haya servido.
+thanks-not-helpful = Gracias. Queda anotado para quienes escriben los artículos, sin tu nombre.
+
+## Nothing found
+
+nothing-found = Los artículos no responden a eso.
+no-article-has = En ningún artículo aparece { $words }.
+nearest-topics = Los temas de abajo son los más cercanos que hay.
+did-you-mean = ¿Querías decir «{ $word }»?
+topics-hint = `/temas` muestra de qué tratan.
+quoted = «{ $text }»
+read-as = { $typed } como { $read }
+read = He leído { $words }.
+
+## What went wrong
+
+question-too-long =
+    { $chars ->
+        [one] Esa pregunta tiene { $chars } carácter. Usa { $max } como máximo.
+       *[other] Esa pregunta tiene { $chars } caracteres. Usa { $max } como máximo.
+    }
+nothing-asked = Pregúntame algo; por ejemplo: `/preguntar pregunta: ¿qué es la fascia?`
+too-many-member = Has preguntado mucho hace un momento. Dame un minuto y vuelve a preguntar.
+too-many-channel = En este canal se ha preguntado mucho hace un momento. Inténtalo de nuevo en un minuto.
+too-many-server = En este servidor se ha preguntado mucho hace un momento. Inténtalo de nuevo en un minuto.
+not-moderator = Eso solo pueden hacerlo los moderadores: miembros con el permiso «Gestionar servidor» o con un rol designado para ello.
+not-manager = Eso solo pueden hacerlo los miembros con el permiso «Gestionar servidor».
+not-here = En este canal respondo solo para ti; así lo ha configurado este servidor.
+not-home = Los artículos se comparten con otros servidores; eso solo pueden hacerlo los moderadores de los servidores que los mantienen.
+reindexing = Los artículos ya se están leyendo de nuevo. El informe llega al terminar.
+cooldown = Los artículos se han leído hace un momento. Inténtalo de nuevo en { $seconds } s.
+closing = Me estoy reiniciando. Vuelve a preguntarme en un minuto.
+unknown-press = Ese botón es de otra versión mía. Vuelve a preguntar, por favor.
+broken = Algo ha fallado por mi parte. Inténtalo de nuevo, por favor.
+no-journal = Ahora mismo no puedo leer ni escribir lo que guardo. Quien me gestiona encontrará el motivo en mi registro.
+unknown-topic = Ningún artículo tiene el tema «{ $name }». Hay estos: { $known }
+unknown-article = No hay ningún artículo «{ $name }».
+unknown-article-near = No hay ningún artículo «{ $name }». Se parecen: { $near }
+would-empty = No había ningún artículo en la carpeta, así que se han conservado los anteriores. Quien me gestiona debería mirar allí.
+unsearchable = Ahora mismo no se puede buscar en los artículos. Quien me gestiona encontrará el motivo en mi registro.
+
+## Counts
+
+questions =
+    { $count ->
+        [one] { $count } pregunta
+       *[other] { $count } preguntas
+    }
+headings =
+    { $count ->
+        [one] { $count } título
+       *[other] { $count } títulos
+    }
+words =
+    { $count ->
+        [one] { $count } palabra
+       *[other] { $count } palabras
+    }
+lines =
+    { $count ->
+        [one] { $count } línea
+       *[other] { $count } líneas
+    }
+pages =
+    { $count ->
+        [one] { $count } página
+       *[other] { $count } páginas
+    }
+deeds =
+    { $count ->
+        [one] { $count } acción
+       *[other] { $count } acciones
+    }
+fingerprints =
+    { $count ->
+        [one] { $count } huella
+       *[other] { $count } huellas
+    }
+days =
+    { $count ->
+        [one] { $count } día
+       *[other] { $count } días
+    }
+articles =
+    { $count ->
+        [one] { $count } artículo
+       *[other] { $count } artículos
+    }
+topics =
+    { $count ->
+        [one] { $count } tema
+       *[other] { $count } temas
+    }
+passages =
+    { $count ->
+        [one] { $count } pasaje
+       *[other] { $count } pasajes
+    }
+problems =
+    { $count ->
+        [one] { $count } problema
+       *[other] { $count } problemas
+    }
+errors =
+    { $count ->
+        [one] { $count } error
+       *[other] { $count } errores
+    }
+warnings =
+    { $count ->
+        [one] { $count } advertencia
+       *[other] { $count } advertencias
+    }
+and-more = y { $count } más
+
+## Topics and articles
+
+no-topics = Los artículos no indican temas. Pregunta sin más: `/preguntar`
+topics-title = Sobre qué puedes preguntar
+menu-topic = Ver un tema
+menu-article = Ver un artículo
+button-questions = Qué responden
+questions-title = Qué responden los artículos sobre { $topic }
+no-headings = El artículo no tiene encabezados.
+
+## Help
+
+help-title = Cómo preguntar
+help-intro = Respondo preguntas a partir de una colección de artículos: con pasajes al pie de la letra, cada uno con un enlace a su página. No escribo nada propio, y cuando los artículos no responden, lo digo.
+help-ask = Preguntar
+help-ask-command = `/preguntar` con tu pregunta; añade un tema para acotarla, o hazla privada
+help-ask-mention = mencióname en un mensaje o responde a una de mis respuestas: «¿duele?» se refiere entonces a lo que se trataba allí
+help-ask-direct = escríbeme sin más un mensaje directo
+help-ask-menu = en el menú de un mensaje: Aplicaciones › **Responder con los artículos**
+help-look = Explorar
+help-look-articles = `/temas`, `/tema`, `/artículo`
+help-look-about = `/acerca-de`, `/privacidad mostrar`, `/privacidad olvidar`
+help-moderators = Para moderadores
+help-moderators-articles = `/reindexar` vuelve a leer los artículos, `/colección estado`, `/colección revisar`
+help-moderators-changes = `/colección añadir`, `editar`, `mostrar`, `renombrar`, `quitar` cuidan los artículos; `/colección historial`, `/colección deshacer`
+help-moderators-settings = `/ajustes`: dónde y cómo respondo en este servidor
+help-moderators-insights = `/análisis` muestra lo que los miembros preguntaron y no encontraron; `/registro`, lo que hicieron los moderadores
+
+## Privacy
+
+privacy-title = Privacidad
+privacy-nothing = Lo que guardo sobre ti: nada.
+privacy-questions = Tus preguntas se responden en memoria. No se guardan, no se registran y no se envían a nadie más que a Discord, que te muestra mi respuesta. Las últimas quedan en memoria con sus respuestas, sin tu nombre, para quien pregunte lo mismo: ninguna se usa durante más de diez minutos, y la siguiente pregunta descarta las que sean más antiguas.
+privacy-ratings = **Útil** y **No es útil** suman uno a un número que pertenece al pasaje. No se guarda quién ha pulsado.
+privacy-buttons = Los botones de una respuesta llevan el número que Discord te ha dado, en el propio mensaje de Discord, para que nadie más pase tus páginas.
+privacy-limits = Para que nadie inunde un canal, cuento las preguntas durante un minuto, en memoria.
+privacy-messages = Solo leo los mensajes que me mencionan, me responden o me llegan directamente, los mensajes que alguien elige en el menú, y los títulos de los hilos donde un servidor lo ha pedido. Cuando una pregunta en un hilo o en un mensaje directo se apoya en la anterior, busco esa encima de mi última respuesta allí.
+privacy-moderators = Lo que hacen los moderadores (reindexar, por ejemplo) puede anotarse en un canal de su servidor.
+
+## About
+
+about = Footnote { $version } cita { $articles } sobre { $topics }, { $passages } en total. Funciona por sí solo: sin ningún otro servicio, sin texto generado.
+about-advice = Los artículos informan; no sustituyen el consejo de alguien que pueda examinarte.
+
+## For moderators
+
+status-title = Los artículos
+status-index = Índice: { $megabytes } MB, formato { $format }
+status-read = Última lectura: { $time }
+status-problems = { $problems } en ellos
+status-ratings = En los últimos { $days }: { $good } × útil, { $bad } × no es útil
+check-summary = { $articles }: { $errors }, { $warnings }
+reading = Leyendo los artículos…
+reading-progress = Leyendo los artículos { $bar } { $done } de { $total } · { $seconds } s
+reindex-stopped = La lectura se ha detenido porque me estoy reiniciando. Los artículos siguen como estaban.
+report = Añadidos: { $added }; cambiados: { $changed }; eliminados: { $removed }; sin cambios: { $unchanged } – { $passages } en { $seconds } s
+more-in-file = y { $count } más, en el archivo
+
+## Settings of a server
+
+settings-title = Ajustes de este servidor
+settings-channels = Respuestas para todos en
+settings-channels-all = todos los canales
+settings-threads = Respuestas sin que me pregunten a los hilos nuevos de
+settings-threads-none = ningún canal salvo los de mi configuración
+settings-roles = Moderadores, además de quienes tienen «Gestionar servidor»
+settings-roles-none = nadie
+settings-ask = Respuestas a /preguntar
+settings-ask-private = solo para quien pregunta, si no indica otra cosa
+settings-ask-public = para todos, si quien pregunta no indica otra cosa
+settings-passages = Pasajes por página
+settings-confidence = Respuestas en hilos a partir de una confianza de
+settings-language = Idioma de mis propias palabras
+settings-language-auto = el de quien pregunta
+settings-articles = Artículos
+settings-articles-seen = { $articles } ({ $count } por ahora)
+settings-articles-all = todos los compartidos y los propios de este servidor
+settings-articles-topics = los que tratan de { $topics } y los propios de este servidor
+settings-articles-folders = los de las carpetas { $folders } y los propios de este servidor
+settings-articles-both = los que tratan de { $topics }, los de las carpetas { $folders } y los propios de este servidor
+settings-caution = Aviso sobre { $topic }
+settings-more-cautions =
+    { $count ->
+        [one] y { $count } aviso más
+       *[other] y { $count } avisos más
+    }
+names-and-more = { $names } y { $count } más
+settings-fixed = Ahora mismo no se puede cambiar nada de esto: funciono sin lo que guardo. Quien me gestiona encontrará el motivo en mi registro.
+settings-deleted =
+    { $count ->
+        [one] Uno de los canales o roles ya no existía; se ha quitado.
+       *[other] { $count } de los canales y roles ya no existían; se han quitado.
+    }
+set = Cambiado: { $what }
+set-added = se ha añadido { $name }
+set-removed = se ha quitado { $name }
+set-private = privado: sí
+set-public = privado: no
+set-passages = pasajes por página: { $count }
+set-confidence = confianza: { $confidence }
+set-language = idioma: { $language }
+set-caution = bajo las respuestas sobre { $topic } aparece un aviso
+set-no-caution = bajo las respuestas sobre { $topic } ya no aparece ningún aviso
+reset-everything = todo restablecido menos los roles
+reset-channels = canales restablecidos
+reset-threads = hilos restablecidos
+reset-answers = respuestas restablecidas
+reset-cautions = avisos restablecidos
+reset-articles = artículos restablecidos
+not-in-list = { $name } no está en la lista.
+in-list-already = { $name } ya está en la lista.
+list-full = En la lista ya hay { $max }; quita uno primero.
+name-length = Un nombre tiene de 1 a { $max } caracteres.
+nothing-to-change = Di qué quieres cambiar: elige una de las opciones.
+role-of-everybody = Ese rol es de todos; elige otro.
+confidence-range = La confianza es un número de 0 a 1.
+no-such-caution = No hay ningún aviso sobre «{ $topic }».
+cautions-full = Ya hay { $max } avisos; quita uno primero.
+
+## Commands: names in lower case, up to 32 characters; descriptions up to 100
+
+command-ask = preguntar
+command-ask-description = Haz una pregunta a los artículos
+command-ask-option-question = pregunta
+command-ask-option-question-description = Tu pregunta, con tus propias palabras
+command-ask-option-topic = tema
+command-ask-option-topic-description = Solo artículos de este tema
+command-ask-option-private = privado
+command-ask-option-private-description = Mostrarte la respuesta solo a ti
+command-answer-from-the-articles = Responder con los artículos
+command-topics = temas
+command-topics-description = Lista los temas de los artículos
+command-topic = tema
+command-topic-description = Lista los artículos de un tema
+command-topic-option-name = nombre
+command-topic-option-name-description = El tema
+command-article = artículo
+command-article-description = Muestra de qué se compone un artículo
+command-article-option-title = título
+command-article-option-title-description = El artículo
+command-help = ayuda
+command-help-description = Cómo preguntar
+command-about = acerca-de
+command-about-description = Qué es este bot y con qué responde
+command-privacy = privacidad
+command-privacy-description = Qué se guarda sobre ti
+command-reindex = reindexar
+command-reindex-description = Vuelve a leer los artículos
+command-reindex-option-full = completo
+command-reindex-option-full-description = Leer de nuevo cada artículo, haya cambiado o no
+command-corpus = colección
+command-corpus-description = Cómo están los artículos
+command-corpus-status = estado
+command-corpus-status-description = Cuántos artículos hay y cuándo se leyeron por última vez
+command-corpus-check = revisar
+command-corpus-check-description = Busca fallos en los artículos
+command-settings = ajustes
+command-settings-description = Dónde y cómo respondo en este servidor
+command-settings-show = mostrar
+command-settings-show-description = Muestra todos los ajustes
+command-settings-channels = canales
+command-settings-channels-description = En qué canales respondo para todos; en los demás, los comandos responden solo a quien pregunta
+command-settings-channels-option-add = añadir
+command-settings-channels-option-add-description = Responder aquí, y en otros canales solo si también se añaden
+command-settings-channels-option-remove = quitar
+command-settings-channels-option-remove-description = Dejar de responder aquí
+command-settings-threads = hilos
+command-settings-threads-description = En qué canales y foros respondo al título de los hilos nuevos sin que me pregunten
+command-settings-threads-option-add = añadir
+command-settings-threads-option-add-description = Responder aquí a los hilos nuevos
+command-settings-threads-option-remove = quitar
+command-settings-threads-option-remove-description = Dejar de responder aquí a los hilos
+command-settings-roles = roles
+command-settings-roles-description = Qué roles hacen moderador, además del permiso «Gestionar servidor»
+command-settings-roles-option-add = añadir
+command-settings-roles-option-add-description = Los miembros con este rol son moderadores
+command-settings-roles-option-remove = quitar
+command-settings-roles-option-remove-description = Los miembros con este rol dejan de ser moderadores
+command-settings-answers = respuestas
+command-settings-answers-description = Cómo se muestran las respuestas
+command-settings-answers-option-private = privado
+command-settings-answers-option-private-description = Si /preguntar responde solo a quien pregunta cuando no lo indica
+command-settings-answers-option-passages = pasajes
+command-settings-answers-option-passages-description = Pasajes por página
+command-settings-answers-option-confidence = confianza
+command-settings-answers-option-confidence-description = Confianza mínima, de 0 a 1, para responder a un hilo sin que me pregunten
+command-settings-answers-option-language = idioma
+command-settings-answers-option-language-description = Idioma de mis propias palabras
+command-settings-answers-option-language-choice-that-of-the-asker = El de quien pregunta
+command-settings-answers-option-language-choice-english = English
+command-settings-answers-option-language-choice-deutsch = Deutsch
+command-settings-answers-option-language-choice-espanol = español
+command-settings-answers-option-language-choice-francais = français
+command-settings-caution = aviso
+command-settings-caution-description = Qué se dice bajo las respuestas de artículos sobre un tema
+command-settings-caution-option-topic = tema
+command-settings-caution-option-topic-description = El tema
+command-settings-caution-option-text = texto
+command-settings-caution-option-text-description = Qué se dice, en una línea; déjalo vacío para no decir nada
+command-settings-articles = artículos
+command-settings-articles-description = Qué artículos compartidos ve este servidor; los suyos los ve siempre
+command-settings-articles-option-add-topic = añadir-tema
+command-settings-articles-option-add-topic-description = Ver los artículos sobre este tema
+command-settings-articles-option-remove-topic = quitar-tema
+command-settings-articles-option-remove-topic-description = Dejar de ver los artículos sobre este tema
+command-settings-articles-option-add-folder = añadir-carpeta
+command-settings-articles-option-add-folder-description = Ver los artículos de esta carpeta de la colección
+command-settings-articles-option-remove-folder = quitar-carpeta
+command-settings-articles-option-remove-folder-description = Dejar de ver los artículos de esta carpeta
+command-settings-reset = restablecer
+command-settings-reset-description = Vuelve a lo que vale donde no hay nada ajustado
+command-settings-reset-option-what = qué
+command-settings-reset-option-what-description = Qué se restablece
+command-settings-reset-option-what-choice-everything-but-the-roles = todo menos los roles
+command-settings-reset-option-what-choice-channels = canales
+command-settings-reset-option-what-choice-threads = hilos
+command-settings-reset-option-what-choice-answers = respuestas
+command-settings-reset-option-what-choice-cautions = avisos
+command-settings-reset-option-what-choice-articles = artículos

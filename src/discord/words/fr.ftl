@@ -1,0 +1,358 @@
+# Les mots du bot en français. Il dit tu. Devant ? ! : ; et entre guillemets, une espace fine insécable.
+
+## Answers
+
+passage-gone = Les articles ont changé : un passage qui se trouvait ici n’existe plus.
+answer-gone = Les articles ont changé, et ce qui se trouvait ici n’existe plus. Repose ta question pour voir ce qu’ils disent maintenant.
+button-earlier = ◀ Précédent
+button-next = Suivant ▶
+button-show = Montrer ici
+button-helpful = Utile
+button-not-helpful = Pas utile
+menu-more = D’autres articles à ce sujet
+source = Source : { $link }
+source-verbatim = Extrait de : { $link }
+updated = mis à jour le { $date }
+shared = { $member } a demandé :
+thanks-helpful = Merci. Tant mieux si cela t’a aidé.
+thanks-not-helpful = Merci. C’est noté pour les personnes qui écrivent les articles, sans ton nom.
+
+## Nothing found
+
+nothing-found = Les articles n’y répondent pas.
+no-article-has = Aucun article ne contient { $words }.
+nearest-topics = Les sujets ci-dessous sont ceux qui s’en approchent le plus.
+did-you-mean = Voulais-tu dire « { $word } » ?
+topics-hint = `/sujets` montre de quoi ils parlent.
+quoted = « { $text } »
+read-as = { $typed } comme { $read }
+read = J’ai lu { $words }.
+
+## What went wrong
+
+question-too-long = Cette question compte { $chars } caractères. Pose-la en { $max } au plus.
+nothing-asked = Pose-moi une question, par exemple : `/demander question: qu’est-ce que les fascias ?`
+too-many-member = Tu viens de poser beaucoup de questions. Laisse-moi une minute, puis repose la tienne.
+too-many-channel = Beaucoup de questions viennent d’être posées dans ce salon. Réessaie dans une minute.
+too-many-server = Beaucoup de questions viennent d’être posées sur ce serveur. Réessaie dans une minute.
+not-moderator = Seule la modération peut faire cela : les membres qui ont la permission « Gérer le serveur » ou un rôle désigné pour cela.
+not-manager = Seuls les membres qui ont la permission « Gérer le serveur » peuvent faire cela.
+not-here = Dans ce salon, je ne réponds qu’à toi ; ce serveur l’a réglé ainsi.
+not-home = Les articles sont partagés avec d’autres serveurs ; seule la modération des serveurs qui les tiennent peut faire cela.
+reindexing = Les articles sont déjà en cours de relecture. Le rapport arrive à la fin.
+cooldown = Les articles viennent d’être relus. Réessaie dans { $seconds } s.
+closing = Je redémarre. Repose-moi ta question dans une minute.
+unknown-press = Ce bouton vient d’une autre version de moi. Repose ta question, s’il te plaît.
+broken = Quelque chose s’est mal passé de mon côté. Réessaie, s’il te plaît.
+no-journal = Ce que je conserve ne peut être ni lu ni écrit pour le moment. La personne qui m’héberge en trouvera la raison dans mon journal.
+unknown-topic = Aucun article n’a le sujet « { $name } ». Il y a : { $known }
+unknown-article = Il n’y a pas d’article « { $name } ».
+unknown-article-near = Il n’y a pas d’article « { $name } ». S’en approchent : { $near }
+would-empty = Il n’y avait aucun article dans le dossier, les anciens ont donc été gardés. La personne qui m’héberge devrait y jeter un œil.
+unsearchable = Les articles ne peuvent pas être consultés pour le moment. La personne qui m’héberge en trouvera la raison dans mon journal.
+
+## Counts
+
+questions =
+    { $count ->
+        [one] { $count } question
+       *[other] { $count } questions
+    }
+headings =
+    { $count ->
+        [one] { $count } titre
+       *[other] { $count } titres
+    }
+words =
+    { $count ->
+        [one] { $count } mot
+       *[other] { $count } mots
+    }
+lines =
+    { $count ->
+        [one] { $count } ligne
+       *[other] { $count } lignes
+    }
+pages =
+    { $count ->
+        [one] { $count } page
+       *[other] { $count } pages
+    }
+deeds =
+    { $count ->
+        [one] { $count } action
+       *[other] { $count } actions
+    }
+fingerprints =
+    { $count ->
+        [one] { $count } empreinte
+       *[other] { $count } empreintes
+    }
+days =
+    { $count ->
+        [one] { $count } jour
+       *[other] { $count } jours
+    }
+articles =
+    { $count ->
+        [one] { $count } article
+       *[other] { $count } articles
+    }
+topics =
+    { $count ->
+        [one] { $count } sujet
+       *[other] { $count } sujets
+    }
+passages =
+    { $count ->
+        [one] { $count } passage
+       *[other] { $count } passages
+    }
+problems =
+    { $count ->
+        [one] { $count } problème
+       *[other] { $count } problèmes
+    }
+errors =
+    { $count ->
+        [one] { $count } erreur
+       *[other] { $count } erreurs
+    }
+warnings =
+    { $count ->
+        [one] { $count } avertissement
+       *[other] { $count } avertissements
+    }
+and-more =
+    { $count ->
+        [one] et { $count } autre
+       *[other] et { $count } autres
+    }
+
+## Topics and articles
+
+no-topics = Les articles n’indiquent aucun sujet. Pose simplement ta question : `/demander`
+topics-title = Sur quoi tu peux poser des questions
+menu-topic = Voir un sujet
+menu-article = Voir un article
+button-questions = À quoi ils répondent
+questions-title = À quoi répondent les articles sur le sujet « { $topic } »
+no-headings = L’article n’a pas d’intertitres.
+
+## Help
+
+help-title = Comment poser une question
+help-intro = Je réponds aux questions à partir d’un ensemble d’articles : des passages mot pour mot, chacun avec un lien vers sa page. Je n’écris rien moi-même, et quand les articles ne répondent pas, je le dis.
+help-ask = Poser une question
+help-ask-command = `/demander` avec ta question ; ajoute un sujet pour la préciser, ou rends-la privée
+help-ask-mention = mentionne-moi dans un message, ou réponds à l’une de mes réponses : « est-ce que ça fait mal ? » se rapporte alors à ce dont il était question
+help-ask-direct = écris-moi simplement un message privé
+help-ask-menu = dans le menu d’un message : Applications › **Répondre d’après les articles**
+help-look = Explorer
+help-look-articles = `/sujets`, `/sujet`, `/article`
+help-look-about = `/à-propos`, `/confidentialité afficher`, `/confidentialité oublier`
+help-moderators = Pour la modération
+help-moderators-articles = `/réindexer` relit les articles, `/collection état`, `/collection vérifier`
+help-moderators-changes = `/collection ajouter`, `modifier`, `afficher`, `renommer`, `retirer` entretiennent les articles ; `/collection historique`, `/collection annuler`
+help-moderators-settings = `/réglages` : où et comment je réponds sur ce serveur
+help-moderators-insights = `/aperçu` montre ce que les membres ont demandé sans le trouver, `/journal` ce que les modérateurs ont fait
+
+## Privacy
+
+privacy-title = Confidentialité
+privacy-nothing = Ce que je conserve sur toi : rien.
+privacy-questions = Tes questions sont traitées en mémoire. Elles ne sont ni enregistrées, ni journalisées, ni envoyées à d’autres que Discord, qui t’affiche ma réponse. Les dernières restent en mémoire avec leurs réponses, sans ton nom, pour qui demande la même chose : aucune ne sert plus de dix minutes, et la question suivante efface celles qui sont plus anciennes.
+privacy-ratings = **Utile** et **Pas utile** ajoutent un à un nombre qui appartient au passage. Je ne conserve pas qui a appuyé.
+privacy-buttons = Les boutons d’une réponse portent l’identifiant que Discord t’a donné, dans le message de Discord lui-même, pour que personne d’autre ne tourne tes pages.
+privacy-limits = Pour éviter qu’un membre n’inonde un salon, je compte les questions pendant une minute, en mémoire.
+privacy-messages = Je ne lis que les messages qui me mentionnent, me répondent ou me sont envoyés directement, les messages que quelqu’un choisit dans le menu, et les titres des fils là où un serveur l’a demandé. Quand une question dans un fil ou un message privé s’appuie sur la précédente, je cherche celle-ci au-dessus de ma dernière réponse à cet endroit.
+privacy-moderators = Ce que fait la modération (réindexer, par exemple) peut être noté dans un salon de son serveur.
+
+## About
+
+about = Footnote { $version } cite { $articles } sur { $topics }, { $passages } en tout. Il fonctionne seul : sans autre service, sans texte généré.
+about-advice = Les articles informent ; ils ne remplacent pas l’avis d’une personne qui peut t’examiner.
+
+## For moderators
+
+status-title = Les articles
+status-index = Index : { $megabytes } Mo, format { $format }
+status-read = Dernière lecture : { $time }
+status-problems = Ils contiennent { $problems }
+status-ratings = Ces { $days } : { $good } × utile, { $bad } × pas utile
+check-summary = { $articles } : { $errors }, { $warnings }
+reading = Lecture des articles…
+reading-progress = Lecture des articles { $bar } { $done } sur { $total } · { $seconds } s
+reindex-stopped = La lecture a été interrompue, car je redémarre. Les articles sont restés tels quels.
+report = Ajoutés : { $added } ; modifiés : { $changed } ; retirés : { $removed } ; inchangés : { $unchanged } – { $passages } en { $seconds } s
+more-in-file =
+    { $count ->
+        [one] et { $count } autre, dans le fichier
+       *[other] et { $count } autres, dans le fichier
+    }
+
+## Settings of a server
+
+settings-title = Réglages de ce serveur
+settings-channels = Réponses pour tout le monde dans
+settings-channels-all = tous les salons
+settings-threads = Réponses spontanées aux nouveaux fils dans
+settings-threads-none = aucun salon, sauf ceux de ma configuration
+settings-roles = Modération, outre les membres qui ont « Gérer le serveur »
+settings-roles-none = personne
+settings-ask = Réponses à /demander
+settings-ask-private = pour la seule personne qui demande, sauf indication contraire de sa part
+settings-ask-public = pour tout le monde, sauf indication contraire de la personne qui demande
+settings-passages = Passages par page
+settings-confidence = Réponses dans les fils à partir d’une confiance de
+settings-language = Langue de mes propres mots
+settings-language-auto = celle de la personne qui demande
+settings-articles = Articles
+settings-articles-seen = { $articles } ({ $count } actuellement)
+settings-articles-all = tous ceux qui sont partagés, et ceux de ce serveur
+settings-articles-topics = ceux sur { $topics }, et ceux de ce serveur
+settings-articles-folders = ceux des dossiers { $folders }, et ceux de ce serveur
+settings-articles-both = ceux sur { $topics }, ceux des dossiers { $folders }, et ceux de ce serveur
+settings-caution = Mise en garde sur { $topic }
+settings-more-cautions =
+    { $count ->
+        [one] et { $count } autre mise en garde
+       *[other] et { $count } autres mises en garde
+    }
+names-and-more =
+    { $count ->
+        [one] { $names } et { $count } autre
+       *[other] { $names } et { $count } autres
+    }
+settings-fixed = Rien de cela ne peut être changé pour le moment : je fonctionne sans ce que je conserve. La personne qui m’héberge en trouvera la raison dans mon journal.
+settings-deleted =
+    { $count ->
+        [one] L’un des salons ou des rôles n’existait plus ; il est retiré.
+       *[other] { $count } des salons et des rôles n’existaient plus ; ils sont retirés.
+    }
+set = Changé : { $what }
+set-added = ajout de { $name }
+set-removed = retrait de { $name }
+set-private = privé : oui
+set-public = privé : non
+set-passages = passages par page : { $count }
+set-confidence = confiance : { $confidence }
+set-language = langue : { $language }
+set-caution = une mise en garde figure sous les réponses sur { $topic }
+set-no-caution = aucune mise en garde ne figure plus sous les réponses sur { $topic }
+reset-everything = tout est réinitialisé, sauf les rôles
+reset-channels = salons réinitialisés
+reset-threads = fils réinitialisés
+reset-answers = réponses réinitialisées
+reset-cautions = mises en garde réinitialisées
+reset-articles = articles réinitialisés
+not-in-list = { $name } n’est pas dans la liste.
+in-list-already = { $name } est déjà dans la liste.
+list-full = Il y en a déjà { $max } dans la liste ; retires-en d’abord un.
+name-length = Un nom compte de 1 à { $max } caractères.
+nothing-to-change = Dis ce qu’il faut changer : choisis l’une des options.
+role-of-everybody = Tout le monde a ce rôle ; choisis-en un autre.
+confidence-range = La confiance est un nombre de 0 à 1.
+no-such-caution = Il n’y a pas de mise en garde sur « { $topic } ».
+cautions-full = Il y a déjà { $max } mises en garde ; retires-en d’abord une.
+
+## Commands: names in lower case, up to 32 characters; descriptions up to 100
+
+command-ask = demander
+command-ask-description = Poser une question aux articles
+command-ask-option-question = question
+command-ask-option-question-description = Ta question, avec tes propres mots
+command-ask-option-topic = sujet
+command-ask-option-topic-description = Seulement les articles sur ce sujet
+command-ask-option-private = privé
+command-ask-option-private-description = Ne montrer la réponse qu’à toi
+command-answer-from-the-articles = Répondre d’après les articles
+command-topics = sujets
+command-topics-description = Lister les sujets des articles
+command-topic = sujet
+command-topic-description = Lister les articles d’un sujet
+command-topic-option-name = nom
+command-topic-option-name-description = Le sujet
+command-article = article
+command-article-description = Montrer de quoi un article est fait
+command-article-option-title = titre
+command-article-option-title-description = L’article
+command-help = aide
+command-help-description = Comment poser une question
+command-about = à-propos
+command-about-description = Ce qu’est ce bot, et à partir de quoi il répond
+command-privacy = confidentialité
+command-privacy-description = Ce qui est conservé sur toi
+command-reindex = réindexer
+command-reindex-description = Relire les articles
+command-reindex-option-full = complet
+command-reindex-option-full-description = Relire chaque article, qu’il ait changé ou non
+command-corpus = collection
+command-corpus-description = L’état des articles
+command-corpus-status = état
+command-corpus-status-description = Combien d’articles il y a, et quand ils ont été lus pour la dernière fois
+command-corpus-check = vérifier
+command-corpus-check-description = Chercher des défauts dans les articles
+command-settings = réglages
+command-settings-description = Où et comment je réponds sur ce serveur
+command-settings-show = afficher
+command-settings-show-description = Afficher tous les réglages
+command-settings-channels = salons
+command-settings-channels-description = Les salons où je réponds à tout le monde ; ailleurs, seulement à la personne qui demande
+command-settings-channels-option-add = ajouter
+command-settings-channels-option-add-description = Répondre ici, et dans d’autres salons seulement s’ils sont ajoutés aussi
+command-settings-channels-option-remove = retirer
+command-settings-channels-option-remove-description = Ne plus répondre ici
+command-settings-threads = fils
+command-settings-threads-description = Les salons et forums où je réponds spontanément aux nouveaux fils d’après leur titre
+command-settings-threads-option-add = ajouter
+command-settings-threads-option-add-description = Répondre ici aux nouveaux fils
+command-settings-threads-option-remove = retirer
+command-settings-threads-option-remove-description = Ne plus répondre aux fils ici
+command-settings-roles = rôles
+command-settings-roles-description = Les rôles qui donnent la modération, outre la permission « Gérer le serveur »
+command-settings-roles-option-add = ajouter
+command-settings-roles-option-add-description = Les membres qui ont ce rôle font partie de la modération
+command-settings-roles-option-remove = retirer
+command-settings-roles-option-remove-description = Les membres qui ont ce rôle ne font plus partie de la modération
+command-settings-answers = réponses
+command-settings-answers-description = Comment les réponses sont montrées
+command-settings-answers-option-private = privé
+command-settings-answers-option-private-description = Si /demander ne répond qu’à la personne qui demande, sans indication de sa part
+command-settings-answers-option-passages = passages
+command-settings-answers-option-passages-description = Passages par page
+command-settings-answers-option-confidence = confiance
+command-settings-answers-option-confidence-description = Confiance minimale, de 0 à 1, pour répondre spontanément à un fil
+command-settings-answers-option-language = langue
+command-settings-answers-option-language-description = Langue de mes propres mots
+command-settings-answers-option-language-choice-that-of-the-asker = Celle de la personne qui demande
+command-settings-answers-option-language-choice-english = English
+command-settings-answers-option-language-choice-deutsch = Deutsch
+command-settings-answers-option-language-choice-espanol = español
+command-settings-answers-option-language-choice-francais = français
+command-settings-caution = mise-en-garde
+command-settings-caution-description = Ce qui est dit sous les réponses tirées d’articles sur un sujet
+command-settings-caution-option-topic = sujet
+command-settings-caution-option-topic-description = Le sujet
+command-settings-caution-option-text = texte
+command-settings-caution-option-text-description = Ce qui est dit, en une ligne ; laisse vide pour ne rien dire
+command-settings-articles = articles
+command-settings-articles-description = Les articles partagés que voit ce serveur ; il voit toujours les siens
+command-settings-articles-option-add-topic = ajouter-sujet
+command-settings-articles-option-add-topic-description = Voir les articles sur ce sujet
+command-settings-articles-option-remove-topic = retirer-sujet
+command-settings-articles-option-remove-topic-description = Ne plus voir les articles sur ce sujet
+command-settings-articles-option-add-folder = ajouter-dossier
+command-settings-articles-option-add-folder-description = Voir les articles de ce dossier de la collection
+command-settings-articles-option-remove-folder = retirer-dossier
+command-settings-articles-option-remove-folder-description = Ne plus voir les articles de ce dossier
+command-settings-reset = réinitialiser
+command-settings-reset-description = Revenir à ce qui vaut quand rien n’est réglé
+command-settings-reset-option-what = quoi
+command-settings-reset-option-what-description = Ce qui est réinitialisé
+command-settings-reset-option-what-choice-everything-but-the-roles = tout sauf les rôles
+command-settings-reset-option-what-choice-channels = salons
+command-settings-reset-option-what-choice-threads = fils
+command-settings-reset-option-what-choice-answers = réponses
+command-settings-reset-option-what-choice-cautions = mises en garde
+command-settings-reset-option-what-choice-articles = articles

@@ -243,6 +243,109 @@ confidence-range = Die Sicherheit ist eine Zahl von 0 bis 1.
 no-such-caution = Zu „{ $topic }“ gibt es keinen Hinweis.
 cautions-full = Es gibt schon { $max } Hinweise; entferne zuerst einen.
 
+## Changing articles: what is not possible
+
+unknown-gap = Diese Lücke gibt es nicht mehr. `/einblicke` zeigt, welche es gibt.
+not-yours = Das hat jemand anderes vorbereitet. Verwende den Befehl selbst.
+too-slow = Das hat für ein Formular zu lange gedauert. Bitte versuch es noch einmal.
+too-long-for-a-form = Dieser Artikel hat { $chars } Zeichen, und in ein Formular passen { $max }. Hol ihn dir mit `/sammlung zeigen`, ändere ihn und schick ihn mit `/sammlung bearbeiten` als `datei`.
+file-not-of-discord = Ich nehme Dateien nur von Discord an. Häng sie an den Befehl an.
+file-too-large = Diese Datei ist zu groß: Ich nehme bis zu { $size }.
+file-lost = Discord hat mir diese Datei nicht gegeben. Bitte versuch es noch einmal.
+edit-path = „{ $path }“ kann kein Name eines Artikels sein: { $fault }.
+edit-elsewhere = { $path } gehört nicht zu den Artikeln, die du ändern darfst.
+edit-of-source = { $path } stammt aus einer Quelle, die jede Änderung überschreiben würde. Ändere ihn dort, wo er herkommt, oder schreib einen eigenen Artikel.
+edit-missing = Die Datei { $path } gibt es nicht.
+edit-exists = Den Artikel { $path } gibt es schon. Ändere ihn mit `/sammlung bearbeiten`, oder gib dem neuen einen anderen Titel.
+edit-linked = { $path } ist nur über einen symbolischen Link erreichbar, und durch Links schreibe ich nicht.
+edit-too-large = { $path } ist größer als { $size }, und mehr darf ein Artikel nicht haben.
+edit-changed = Nichts wurde geschrieben: { $path } wurde inzwischen von jemand anderem geändert. Sieh es dir mit `/sammlung zeigen` noch einmal an.
+edit-unchanged = Das würde nichts ändern.
+edit-title = Der Titel von { $path } steht an einer Stelle, an der ich ihn nicht setzen kann. Verwende `/sammlung bearbeiten`.
+edit-expired = Das gibt es nicht mehr: Es wurde schon erledigt oder aufgegeben, oder es hat länger als eine Stunde gewartet. Verwende den Befehl noch einmal.
+edit-nothing-to-undo = Es gibt keine Änderung, die ich zurücknehmen könnte.
+edit-version-lost = Die frühere Fassung { $version } fehlt oder ist beschädigt, darum lässt sie sich nicht zurückholen. Wer mich betreibt, hat vielleicht eine Sicherung.
+edit-disk = Die Artikel lassen sich gerade nicht lesen oder schreiben, und nichts wurde geändert. Wer mich betreibt, findet den Grund in meinem Protokoll.
+send-as = Schick Markdown (.md), eine Seite (.html), reinen Text (.txt) oder ein .zip davon.
+upload-too-large = Das ist zu groß: Ich nehme bis zu { $size }.
+upload-ending = Diese Art von Datei kenne ich nicht.
+upload-not-text = Das ist { $what }, was auch immer der Name sagt.
+upload-archive-in-disguise = Das ist ein Archiv, was auch immer der Name sagt.
+upload-no-text = In dieser Datei steht kein Text, den ich zitieren könnte.
+upload-other-kind = Das ist eine andere Art von Datei als der Artikel: Eine Seite kann nicht an die Stelle von Markdown oder Text treten, und umgekehrt auch nicht.
+upload-bad-url = Das ist keine Adresse einer Seite: Sie beginnt mit http:// oder https:// und nennt einen Host.
+upload-front-matter-url = Ich kann die Adresse nicht in die Kopfdaten (Front Matter) dieser Datei schreiben: Sie sind kaputt oder sagen in mehreren Zeilen etwas anderes. Schreib sie dort hinein, und lass die Option weg.
+upload-front-matter-topic = Ich kann das Thema nicht in die Kopfdaten (Front Matter) dieser Datei schreiben: Sie sind kaputt oder sagen in mehreren Zeilen etwas anderes. Schreib es dort hinein, und lass die Option weg.
+upload-url-for-many = Eine Adresse kann nicht die von mehreren Artikeln sein. Füge sie einzeln hinzu, oder schreib `url` in jeden.
+upload-damaged = Dieses Archiv ist beschädigt oder kein Zip-Archiv. Nichts wurde übernommen.
+upload-encrypted = Dieses Archiv ist verschlüsselt. Nichts wurde übernommen.
+upload-too-many-files = Dieses Archiv hat zu viele Dateien: Ich nehme bis zu { $limit } auf einmal.
+upload-bomb = Dieses Archiv hätte entpackt mehr als { $size }. Nichts wurde übernommen.
+upload-too-tight = { $name } in diesem Archiv ist dichter gepackt als jeder Text. Nichts wurde übernommen.
+upload-nested = In diesem Archiv steckt ein Archiv: { $name }. Nichts wurde übernommen; entpack es zuerst.
+upload-name = Eine Datei in diesem Archiv heißt „{ $name }“: { $fault }. Nichts wurde übernommen.
+upload-not-unicode = Ein Name in diesem Archiv ist kein UTF-8. Nichts wurde übernommen; pack es neu.
+upload-not-regular = { $name } in diesem Archiv ist ein Link oder ein Gerät. Nichts wurde übernommen.
+upload-twice = Zwei Dateien in diesem Archiv heißen { $name }, bis auf Groß- und Kleinschreibung oder Endung. Nichts wurde übernommen.
+upload-empty = In diesem Archiv ist kein Artikel.
+fault-empty = ein Teil davon ist leer
+fault-too-long = er ist zu lang oder liegt in zu vielen Ordnern
+fault-absolute = er beginnt an der Wurzel eines Laufwerks
+fault-climbs = er führt aus seinem Ordner hinaus
+fault-hidden = ein Teil davon beginnt mit einem Punkt
+fault-character = er enthält ein Zeichen, das nicht jedes System annimmt
+fault-reserved = ein Teil davon bedeutet auf manchen Systemen etwas anderes
+fault-ending = er endet weder auf .md noch auf .html oder .txt
+fault-no-article = eine Datei dieses Namens ist kein Artikel
+
+## Kinds of files that are no text
+
+what-binary = eine Binärdatei
+what-picture = ein Bild ({ $kind })
+what-pdf = ein PDF
+what-rich-text = ein Dokument im Rich-Text-Format
+what-office = ein altes Office-Dokument
+what-compressed = eine komprimierte Datei ({ $kind })
+what-archive = ein Archiv ({ $kind })
+what-program = ein Programm
+
+## Insights, gaps and what moderators did
+
+insights-title = Was Mitglieder in { $days } gefragt haben
+insights-period = { $from } bis { $to } (UTC)
+insights-menu = Eine Lücke wird geschlossen durch …
+insights-answered = { $questions }, { $share } % beantwortet
+insights-ratings = { $good } × hilfreich, { $bad } × nicht hilfreich
+insights-topics = Am häufigsten gefragte Themen
+insights-articles = Artikel, die am häufigsten vorn standen
+insights-unhelpful = Oft nicht hilfreich
+insights-unhelpful-article = { $article } · { $bad } × nicht hilfreich, { $good } × hilfreich
+insights-gaps = Nicht beantwortet
+insights-between = { $first } bis { $last }
+gap-answered-by = beantwortet durch { $article }
+gap-not-answered-by = nicht beantwortet durch { $article }
+gap-also = auch: { $words }
+gap-also-more = auch: { $words }; und { $count } weitere
+gap-open = offen
+gap-failing = durch ihren Artikel nicht geschlossen
+gap-closed = geschlossen
+insights-too-rare = { $questions } ohne Antwort, zu selten, um sie zu zeigen: Zu wenige verschiedene Personen haben gefragt.
+gap-none = Kein Artikel: offen lassen
+gap-which = Welcher Artikel beantwortet **{ $words }** jetzt? Die Worte werden von nun an nach jedem Einlesen gefragt, und ich melde es, wenn er sie nicht mehr beantwortet.
+gap-menu = Die nächstliegenden Artikel
+gap-open-again = Die Lücke ist wieder offen.
+gap-held = **{ $article }** beantwortet sie: Die Lücke ist geschlossen.
+gap-not-held = Vermerkt. Mit diesen Worten gefragt, ist **{ $article }** noch nicht unter den Textstellen: Die Lücke schließt sich, sobald das nach einem Einlesen so ist.
+audit-title = Was Moderatoren getan haben
+audit-in-file = { $deeds } in der Datei
+audit-empty = Es ist nichts vermerkt.
+audit-kept = Wird nach { $days } gelöscht
+button-older = Älter ▶
+button-newest = ◀ Neueste
+audit-nobody = jemand, der nicht mehr genannt wird
+audit-operator = wer mich betreibt
+audit-server = auf Server { $server }
+
 ## Commands: names in lower case, up to 32 characters; descriptions up to 100
 
 command-ask = fragen

@@ -251,3 +251,107 @@ role-of-everybody = That role is everybody's; choose another.
 confidence-range = The confidence is a number from 0 to 1.
 no-such-caution = There is no caution on “{ $topic }”.
 cautions-full = There are { $max } cautions already; remove one first.
+
+## Changing articles: what is not possible
+
+unknown-gap = That gap is no longer there. `/insights` shows those there are.
+not-yours = That was prepared by somebody else. Use the command yourself.
+too-slow = That took too long for a form. Please try again.
+too-long-for-a-form = That article has { $chars } characters, and a form takes { $max }. Get it with `/corpus show`, change it, and send it with `/corpus edit` as `file`.
+file-not-of-discord = I take files from Discord alone. Attach it to the command.
+file-too-large = That file is too large: I take up to { $size }.
+file-lost = Discord did not give me that file. Please try again.
+# $path and $name are names of files.
+edit-path = “{ $path }” cannot be the name of an article: { $fault }.
+edit-elsewhere = { $path } does not belong to the articles that you may change.
+edit-of-source = { $path } comes from a source, which would write over any change. Change it where it comes from, or write an article of your own.
+edit-missing = There is no file { $path }.
+edit-exists = There is an article { $path } already. Change it with `/corpus edit`, or give the new one another title.
+edit-linked = { $path } is reached through a symbolic link, and I do not write through links.
+edit-too-large = { $path } is larger than the { $size } that an article may have.
+edit-changed = Nothing was written: { $path } has been changed by somebody else since. Look at it again with `/corpus show`.
+edit-unchanged = That would change nothing.
+edit-title = The title of { $path } stands in a place where I cannot set it. Use `/corpus edit`.
+edit-expired = That is not there any more: it was done or given up already, or it waited for more than an hour. Use the command again.
+edit-nothing-to-undo = There is no change that I could take back.
+edit-version-lost = The earlier version { $version } is missing or damaged where I keep it, so it cannot be brought back. Whoever runs me may have a backup.
+edit-disk = The articles cannot be read or written right now, and nothing was changed. Whoever runs me finds the reason in my log.
+send-as = Send Markdown (.md), a page (.html), plain text (.txt), or a .zip of them.
+upload-too-large = That is too large: I take up to { $size }.
+upload-ending = I do not know that kind of file.
+upload-not-text = That is { $what }, whatever its name says.
+upload-archive-in-disguise = That is an archive, whatever its name says.
+upload-no-text = There is no text in that file that I could quote.
+upload-other-kind = That is another kind of file than the article: a page cannot take the place of Markdown or text, nor the other way round.
+upload-bad-url = That is not the address of a page: it begins with http:// or https:// and names a host.
+upload-front-matter-url = I cannot put the address into the front matter of that file: it is broken, or says something else in several lines. Write it there, and leave the option out.
+upload-front-matter-topic = I cannot put the topic into the front matter of that file: it is broken, or says something else in several lines. Write it there, and leave the option out.
+upload-url-for-many = One address cannot be that of several articles. Add them one by one, or write `url` into each.
+upload-damaged = That archive is damaged, or is no zip archive. Nothing was taken.
+upload-encrypted = That archive is encrypted. Nothing was taken.
+upload-too-many-files = That archive has too many files: I take up to { $limit } at once.
+upload-bomb = That archive would unpack to more than { $size }. Nothing was taken.
+upload-too-tight = { $name } in that archive is packed more tightly than any text. Nothing was taken.
+upload-nested = There is an archive in that archive: { $name }. Nothing was taken; unpack it first.
+upload-name = A file in that archive is called “{ $name }”: { $fault }. Nothing was taken.
+upload-not-unicode = A name in that archive is not UTF-8. Nothing was taken; pack it anew.
+upload-not-regular = { $name } in that archive is a link or a device. Nothing was taken.
+upload-twice = Two files in that archive have the name { $name }, but for letter case or ending. Nothing was taken.
+upload-empty = There is no article in that archive.
+fault-empty = a part of it is empty
+fault-too-long = it is too long, or lies in too many folders
+fault-absolute = it begins at the root of a disk
+fault-climbs = it leads out of its folder
+fault-hidden = a part of it begins with a dot
+fault-character = it has a character that not every system takes
+fault-reserved = a part of it means something else on some systems
+fault-ending = it ends neither with .md, .html nor .txt
+fault-no-article = a file of that name is no article
+
+## Kinds of files that are no text
+
+what-binary = binary data
+what-picture = a picture ({ $kind })
+what-pdf = a PDF
+what-rich-text = a document in Rich Text Format
+what-office = an old Office document
+what-compressed = a compressed file ({ $kind })
+what-archive = an archive ({ $kind })
+what-program = a program
+
+## Insights, gaps and what moderators did
+
+insights-title = What members asked in { $days }
+insights-period = { $from } to { $to } (UTC)
+insights-menu = A gap is covered by …
+insights-answered = { $questions }, { $share } % answered
+insights-ratings = { $good } × helpful, { $bad } × not helpful
+insights-topics = Topics asked most
+insights-articles = Articles that came first most
+insights-unhelpful = Often not helpful
+insights-unhelpful-article = { $article } · { $bad } × not helpful, { $good } × helpful
+insights-gaps = Not answered
+insights-between = { $first } to { $last }
+gap-answered-by = answered by { $article }
+gap-not-answered-by = not answered by { $article }
+gap-also = also: { $words }
+gap-also-more = also: { $words }; and { $count } more
+gap-open = open
+gap-failing = not closed by its article
+gap-closed = closed
+insights-too-rare = { $questions } without an answer too rare to show: too few different people asked.
+gap-none = No article: leave it open
+gap-which = Which article answers **{ $words }** now? The words are asked after every reindex from now on, and I say so when it no longer does.
+gap-menu = The nearest articles
+gap-open-again = The gap is open again.
+gap-held = **{ $article }** answers it: the gap is closed.
+gap-not-held = Noted. Asked in those words, **{ $article }** is not among the passages yet: the gap closes when it is, after a reindex.
+audit-title = What moderators did
+audit-in-file = { $deeds } in the file
+audit-empty = Nothing is written down.
+audit-kept = Kept for { $days }
+button-older = Older ▶
+button-newest = ◀ Newest
+audit-nobody = somebody who is no longer named
+audit-operator = whoever runs me
+audit-server = in server { $server }

@@ -263,6 +263,113 @@ confidence-range = La confiance est un nombre de 0 à 1.
 no-such-caution = Il n’y a pas de mise en garde sur « { $topic } ».
 cautions-full = Il y a déjà { $max } mises en garde ; retires-en d’abord une.
 
+## Changing articles: what is not possible
+
+unknown-gap = Cette lacune n’existe plus. `/aperçu` montre celles qui restent.
+not-yours = Quelqu’un d’autre a préparé cela. Utilise toi-même la commande.
+too-slow = Cela a pris trop de temps pour un formulaire. Réessaie, s’il te plaît.
+too-long-for-a-form = Cet article a { $chars } caractères, et un formulaire en accepte { $max }. Obtiens-le avec `/collection afficher`, modifie-le, et envoie-le avec `/collection modifier` comme `fichier`.
+file-not-of-discord = Je n’accepte que des fichiers de Discord. Joins-le à la commande.
+file-too-large = Ce fichier est trop grand : j’accepte jusqu’à { $size }.
+file-lost = Discord ne m’a pas donné ce fichier. Réessaie, s’il te plaît.
+edit-path = « { $path } » ne peut pas être le nom d’un article : { $fault }.
+edit-elsewhere = { $path } ne fait pas partie des articles que tu peux modifier.
+edit-of-source = { $path } vient d’une source, qui écraserait toute modification. Modifie-le là d’où il vient, ou écris ton propre article.
+edit-missing = Il n’y a pas de fichier { $path }.
+edit-exists = Il y a déjà un article { $path }. Modifie-le avec `/collection modifier`, ou donne un autre titre au nouveau.
+edit-linked = On atteint { $path } par un lien symbolique, et je n’écris pas à travers des liens.
+edit-too-large = { $path } dépasse les { $size } qu’un article peut avoir.
+edit-changed = Rien n’a été écrit : quelqu’un d’autre a modifié { $path } entre-temps. Regarde-le de nouveau avec `/collection afficher`.
+edit-unchanged = Cela ne changerait rien.
+edit-title = Le titre de { $path } se trouve à un endroit où je ne peux pas le changer. Utilise `/collection modifier`.
+edit-expired = Cela n’existe plus : c’était déjà fait ou abandonné, ou cela a attendu plus d’une heure. Utilise de nouveau la commande.
+edit-nothing-to-undo = Il n’y a aucune modification que je puisse annuler.
+edit-version-lost = La version antérieure { $version } manque ou est abîmée là où je la conserve : elle ne peut donc pas être rétablie. La personne qui m’héberge a peut-être une sauvegarde.
+edit-disk = Les articles ne peuvent être ni lus ni écrits pour le moment, et rien n’a été modifié. La personne qui m’héberge en trouvera la raison dans mon journal.
+send-as = Envoie du Markdown (.md), une page (.html), du texte brut (.txt), ou un .zip de ces fichiers.
+upload-too-large = C’est trop grand : j’accepte jusqu’à { $size }.
+upload-ending = Je ne connais pas ce genre de fichier.
+upload-not-text = C’est { $what }, quoi que dise son nom.
+upload-archive-in-disguise = C’est une archive, quoi que dise son nom.
+upload-no-text = Il n’y a dans ce fichier aucun texte que je puisse citer.
+upload-other-kind = Ce fichier n’est pas du même genre que l’article : une page ne peut pas remplacer du Markdown ou du texte, ni l’inverse.
+upload-bad-url = Ce n’est pas l’adresse d’une page : elle commence par `http://` ou `https://` et nomme un hôte.
+upload-front-matter-url = Je ne peux pas mettre l’adresse dans l’en-tête (front matter) de ce fichier : il est abîmé, ou dit autre chose sur plusieurs lignes. Écris-la à cet endroit, et laisse l’option de côté.
+upload-front-matter-topic = Je ne peux pas mettre le sujet dans l’en-tête (front matter) de ce fichier : il est abîmé, ou dit autre chose sur plusieurs lignes. Écris-le à cet endroit, et laisse l’option de côté.
+upload-url-for-many = Une même adresse ne peut pas être celle de plusieurs articles. Ajoute-les un par un, ou écris `url` dans chacun.
+upload-damaged = Cette archive est abîmée, ou n’est pas une archive zip. Rien n’a été pris.
+upload-encrypted = Cette archive est chiffrée. Rien n’a été pris.
+upload-too-many-files = Cette archive a trop de fichiers : j’en accepte jusqu’à { $limit } à la fois.
+upload-bomb = Une fois décompressée, cette archive dépasserait { $size }. Rien n’a été pris.
+upload-too-tight = { $name }, dans cette archive, est comprimé plus que n’importe quel texte. Rien n’a été pris.
+upload-nested = Il y a une archive dans cette archive : { $name }. Rien n’a été pris ; décompresse-la d’abord.
+upload-name = Un fichier de cette archive s’appelle « { $name } » : { $fault }. Rien n’a été pris.
+upload-not-unicode = Un nom dans cette archive n’est pas en UTF-8. Rien n’a été pris ; recrée l’archive.
+upload-not-regular = { $name }, dans cette archive, est un lien ou un périphérique. Rien n’a été pris.
+upload-twice = Deux fichiers de cette archive s’appellent { $name }, à la casse ou à l’extension près. Rien n’a été pris.
+upload-empty = Il n’y a aucun article dans cette archive.
+fault-empty = une partie en est vide
+fault-too-long = il est trop long, ou se trouve dans trop de dossiers
+fault-absolute = il commence à la racine d’un disque
+fault-climbs = il sort de son dossier
+fault-hidden = une partie en commence par un point
+fault-character = il contient un caractère que certains systèmes refusent
+fault-reserved = une partie en a un autre sens sur certains systèmes
+fault-ending = il ne finit ni par .md, ni par .html, ni par .txt
+fault-no-article = un fichier de ce nom n’est pas un article
+
+## Kinds of files that are no text
+
+what-binary = des données binaires
+what-picture = une image ({ $kind })
+what-pdf = un PDF
+what-rich-text = un document au format RTF
+what-office = un ancien document Office
+what-compressed = un fichier compressé ({ $kind })
+what-archive = une archive ({ $kind })
+what-program = un programme
+
+## Insights, gaps and what moderators did
+
+insights-title = Ce que les membres ont demandé en { $days }
+insights-period = { $from } au { $to } (UTC)
+insights-menu = Une lacune est comblée par …
+insights-answered = { $questions }, { $share } % avec réponse
+insights-ratings = { $good } × utile, { $bad } × pas utile
+insights-topics = Sujets les plus demandés
+insights-articles = Articles le plus souvent en tête
+insights-unhelpful = Souvent pas utiles
+insights-unhelpful-article = { $article } · { $bad } × pas utile, { $good } × utile
+insights-gaps = Sans réponse
+insights-between = { $first } au { $last }
+gap-answered-by = { $article } y répond
+gap-not-answered-by = { $article } n’y répond pas
+gap-also = aussi : { $words }
+gap-also-more =
+    { $count ->
+        [one] aussi : { $words } ; et { $count } autre
+       *[other] aussi : { $words } ; et { $count } autres
+    }
+gap-open = ouverte
+gap-failing = non comblée par son article
+gap-closed = comblée
+insights-too-rare = { $questions } sans réponse, trop rares pour être montrées : trop peu de personnes différentes ont demandé.
+gap-none = Aucun article : la laisser ouverte
+gap-which = Quel article répond maintenant à **{ $words }** ? Ces mots sont désormais demandés après chaque réindexation, et je le signale quand il n’y répond plus.
+gap-menu = Les articles les plus proches
+gap-open-again = La lacune est de nouveau ouverte.
+gap-held = **{ $article }** y répond : la lacune est comblée.
+gap-not-held = C’est noté. Avec ces mots, **{ $article }** n’est pas encore parmi les passages : la lacune sera comblée quand il y sera, après une réindexation.
+audit-title = Ce que la modération a fait
+audit-in-file = { $deeds } dans le fichier
+audit-empty = Rien n’est noté.
+audit-kept = Conservé pendant { $days }
+button-older = Plus anciens ▶
+button-newest = ◀ Plus récents
+audit-nobody = quelqu’un qui n’est plus nommé
+audit-operator = la personne qui m’héberge
+audit-server = sur le serveur { $server }
+
 ## Commands: names in lower case, up to 32 characters; descriptions up to 100
 
 command-ask = demander

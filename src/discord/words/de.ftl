@@ -346,6 +346,104 @@ audit-nobody = jemand, der nicht mehr genannt wird
 audit-operator = wer mich betreibt
 audit-server = auf Server { $server }
 
+## Changing articles
+
+button-cancel = Abbrechen
+given-up = Aufgegeben. Nichts wurde geändert.
+form-title = Einen Artikel ändern
+form-label = Kopfdaten und Text, wie in der Datei
+gone-since = Nichts wurde geschrieben: Der Artikel wurde inzwischen entfernt oder umbenannt. Dein Text ist in der Datei.
+conflict-nothing = Nichts wurde geschrieben.
+conflict-changed = { $path } wurde von jemand anderem geändert, nachdem du angefangen hast.
+conflict-removed = { $path } wurde von jemand anderem entfernt, nachdem du angefangen hast.
+conflict-yours = Dein Text ist in der Datei `{ $file }`; sieh dir an, was geändert wurde, füg deines ein und schick es noch einmal: `/sammlung zeigen`, dann `/sammlung bearbeiten`.
+preview-footer = Nichts wird geschrieben, bevor du bestätigst. Das wartet eine Stunde.
+preview-add = Diesen Artikel hinzufügen?
+preview-add-several = Diese Artikel hinzufügen?
+preview-edit = Diesen Artikel ändern?
+preview-remove = Diesen Artikel entfernen?
+preview-rename = Diesen Artikel umbenennen?
+preview-undo = Die letzte Änderung zurücknehmen?
+preview-restore = Diese Fassung zurückholen?
+button-add = Hinzufügen
+button-add-anyway = Trotzdem hinzufügen
+button-save = Speichern
+button-save-anyway = Trotzdem speichern
+button-remove = Entfernen
+button-rename = Umbenennen
+button-undo = Zurücknehmen
+button-restore = Zurückholen
+preview-removed = Mitglieder finden ihn dann nicht mehr. `/sammlung rückgängig` holt ihn zurück.
+preview-page = Seite: { $link }
+preview-unquotable = Daraus ließe sich nichts zitieren: Mitglieder würden ihn nicht finden.
+preview-unquotable-why = Er hat keinen Text, oder er will nicht aufgenommen werden (`draft`).
+preview-topics = Themen: { $topics }
+preview-lines = { $added } hinzugefügt, { $removed } entfernt
+preview-step-removed = entfernt: { $article }
+preview-step-before = wie zuvor: { $article }
+preview-nothing-to-quote = nichts zu zitieren
+preview-remade = { $pages } oder reiner Text, als Markdown gespeichert
+preview-left-out = Ausgelassen: { $names }
+preview-error = Fehler
+preview-warning = Warnung
+note-page = Eine Seite; als Markdown gespeichert, ohne ihre Menüs.
+note-page-in-spite = Trotz des Namens eine Seite; als Markdown gespeichert.
+note-text = Reiner Text; als Markdown gespeichert.
+note-text-in-spite = Trotz des Namens reiner Text; als Markdown gespeichert.
+writing = Ich schreibe …
+not-done = Nicht geschehen.
+button-try-again = Noch einmal versuchen
+put-back = Die Artikel sind, wie sie vorher waren.
+not-put-back = Auch zurücksetzen ließen sich die Artikel nicht: Die Dateien sind geändert, und Mitglieder bekommen den alten Text, bis `/neu-einlesen` das nächste Mal gelingt.
+was-the-last = Das war der letzte Artikel, und ohne einen könnte ich nichts beantworten.
+another-reads = Ein anderes Programm liest die Artikel gerade.
+done-add = Hinzugefügt: { $what }.
+done-edit = Gespeichert: { $what }.
+done-remove = Entfernt: { $what }.
+done-rename = Umbenannt: { $what }.
+done-rename-to = { $old } umbenannt in { $what }.
+done-undo-there = Zurückgenommen: Wieder da ist { $what }.
+done-undo-gone = Zurückgenommen: Nicht mehr da ist { $what }.
+done-restore = Zurückgeholt: { $what }.
+done-ask = Frag danach: „{ $question }“
+button-ask-it = Fragen
+done-behind = Er ist im Index, aber Fragen aus seinen Überschriften werden aus „{ $title }“ beantwortet. Es hilft eine Überschrift, die so fragt, wie Mitglieder fragen.
+done-not-surely = Er ist im Index, aber keine Frage aus seinen Überschriften wird mit genügend Sicherheit beantwortet. Es helfen eine Überschrift, die so fragt, wie Mitglieder fragen, und ein erster Satz, der sie beantwortet.
+done-unread = Mitglieder finden ihn nicht: Daraus ließ sich nichts zitieren. `/sammlung prüfen` sagt, warum.
+done-undo-hint = `/sammlung rückgängig` nimmt es zurück.
+
+## History of the articles
+
+history-source = Er stammt aus einer Quelle; ändere ihn dort.
+history-send-back = Ändere ihn und schick ihn mit `/sammlung bearbeiten` zurück, unter dem Namen, den er jetzt hat: Daran erkenne ich, was du geändert hast.
+history-title = Änderungen an { $path }
+history-title-all = Änderungen an den Artikeln
+history-empty = Von hier aus wurde noch nichts geändert. Was in den Dateien ändert, wer mich betreibt, wird nicht vermerkt.
+history-menu = Eine Fassung als Datei bekommen
+history-after-change = { $title } · nach Änderung { $change }
+history-before-change = { $title } · vor Änderung { $change }
+history-of-change = Änderung { $change }
+history-added = hinzugefügt: { $what }
+history-changed = geändert: { $what }
+history-removed = entfernt: { $what }
+history-renamed = umbenannt: { $what }
+history-renamed-to = { $old } umbenannt in { $what }
+history-took-back = zurückgenommen: { $what }
+history-brought-back = zurückgeholt: { $what }
+history-something = etwas getan mit { $what }
+history-more = { $count } weitere
+history-as-it-was = { $path }, wie es bei Änderung { $change } war
+button-bring-back = Diese zurückholen
+history-no-file = Sie ist leer oder zu groß für Discord.
+
+## Files of an archive that are left out
+
+skipped-ending = weder .md noch .html oder .txt
+skipped-hidden = versteckt
+skipped-no-article = kein Artikel
+skipped-no-text = kein Text zum Zitieren
+skipped-system = vom System geschrieben
+
 ## Commands: names in lower case, up to 32 characters; descriptions up to 100
 
 command-ask = fragen

@@ -358,6 +358,104 @@ audit-nobody = alguien a quien ya no se nombra
 audit-operator = quien me gestiona
 audit-server = en el servidor { $server }
 
+## Changing articles
+
+button-cancel = Cancelar
+given-up = Abandonado. No se ha cambiado nada.
+form-title = Cambiar un artículo
+form-label = Cabecera y texto, como en el archivo
+gone-since = No se ha escrito nada: entretanto se ha quitado o renombrado el artículo. Tu texto está en el archivo.
+conflict-nothing = No se ha escrito nada.
+conflict-changed = Otra persona ha cambiado { $path } después de que empezaras.
+conflict-removed = Otra persona ha quitado { $path } después de que empezaras.
+conflict-yours = Tu texto está en el archivo `{ $file }`; mira lo que se ha cambiado, añade lo tuyo y envíalo de nuevo: `/colección mostrar`, y después `/colección editar`.
+preview-footer = No se escribe nada antes de que confirmes. Esto espera una hora.
+preview-add = ¿Añadir este artículo?
+preview-add-several = ¿Añadir estos artículos?
+preview-edit = ¿Cambiar este artículo?
+preview-remove = ¿Quitar este artículo?
+preview-rename = ¿Renombrar este artículo?
+preview-undo = ¿Deshacer el último cambio?
+preview-restore = ¿Recuperar esta versión?
+button-add = Añadir
+button-add-anyway = Añadir de todos modos
+button-save = Guardar
+button-save-anyway = Guardar de todos modos
+button-remove = Quitar
+button-rename = Renombrar
+button-undo = Deshacer
+button-restore = Recuperar
+preview-removed = Los miembros ya no lo encontrarán. `/colección deshacer` lo recupera.
+preview-page = Página: { $link }
+preview-unquotable = De él no se podría citar nada: los miembros no lo encontrarían.
+preview-unquotable-why = No tiene texto, o pide que se lo deje fuera (`draft`).
+preview-topics = Temas: { $topics }
+preview-lines = { $added } de más, { $removed } de menos
+preview-step-removed = quitado: { $article }
+preview-step-before = como antes: { $article }
+preview-nothing-to-quote = nada que citar
+preview-remade = { $pages } o texto sin formato, en Markdown
+preview-left-out = No incluidos: { $names }
+preview-error = error
+preview-warning = aviso
+note-page = Una página; se guarda como Markdown, sin sus menús.
+note-page-in-spite = Una página, a pesar de su nombre; se guarda como Markdown.
+note-text = Texto sin formato; se guarda como Markdown.
+note-text-in-spite = Texto sin formato, a pesar de su nombre; se guarda como Markdown.
+writing = Escribiendo …
+not-done = No se ha hecho.
+button-try-again = Intentar de nuevo
+put-back = Los artículos están como antes.
+not-put-back = Tampoco se pudieron devolver los artículos a su estado: los archivos están cambiados, y los miembros reciben el texto antiguo hasta el próximo `/reindexar` que funcione.
+was-the-last = Ese era el último artículo, y sin ninguno no podría responder nada.
+another-reads = Otro programa está leyendo los artículos en este momento.
+done-add = Se ha añadido: { $what }.
+done-edit = Se ha guardado: { $what }.
+done-remove = Se ha quitado: { $what }.
+done-rename = Se ha renombrado: { $what }.
+done-rename-to = Se ha renombrado { $old } a { $what }.
+done-undo-there = Deshecho: vuelve a estar { $what }.
+done-undo-gone = Deshecho: ya no está { $what }.
+done-restore = Se ha recuperado: { $what }.
+done-ask = Pregunta por él: «{ $question }»
+button-ask-it = Preguntar
+done-behind = Está en el índice, pero las preguntas hechas con sus encabezados se responden con «{ $title }». Ayuda un encabezado que pregunte como preguntan los miembros.
+done-not-surely = Está en el índice, pero ninguna pregunta hecha con sus encabezados se responde con suficiente confianza. Ayudan un encabezado que pregunte como preguntan los miembros y una primera frase que lo responda.
+done-unread = Los miembros no lo encuentran: no se ha podido citar nada de él. `/colección revisar` dice por qué.
+done-undo-hint = `/colección deshacer` lo deshace.
+
+## History of the articles
+
+history-source = Viene de una fuente; cámbialo allí.
+history-send-back = Cámbialo y devuélvelo con `/colección editar`, con el nombre que tiene ahora: así sé qué has cambiado.
+history-title = Cambios de { $path }
+history-title-all = Cambios de los artículos
+history-empty = Desde aquí aún no se ha cambiado nada. Lo que cambia en los archivos quien me gestiona no se anota.
+history-menu = Obtener una versión como archivo
+history-after-change = { $title } · tras el cambio { $change }
+history-before-change = { $title } · antes del cambio { $change }
+history-of-change = cambio { $change }
+history-added = añadido: { $what }
+history-changed = cambiado: { $what }
+history-removed = quitado: { $what }
+history-renamed = renombrado: { $what }
+history-renamed-to = { $old } renombrado a { $what }
+history-took-back = deshecho: { $what }
+history-brought-back = recuperado: { $what }
+history-something = algo hecho con { $what }
+history-more = { $count } más
+history-as-it-was = { $path } como estaba en el cambio { $change }
+button-bring-back = Recuperar esta
+history-no-file = Está vacío, o es demasiado grande para Discord.
+
+## Files of an archive that are left out
+
+skipped-ending = ni .md, ni .html, ni .txt
+skipped-hidden = oculto
+skipped-no-article = no es un artículo
+skipped-no-text = sin texto que citar
+skipped-system = escrito por el sistema
+
 ## Commands: names in lower case, up to 32 characters; descriptions up to 100
 
 command-ask = preguntar

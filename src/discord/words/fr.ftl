@@ -370,6 +370,104 @@ audit-nobody = quelqu’un qui n’est plus nommé
 audit-operator = la personne qui m’héberge
 audit-server = sur le serveur { $server }
 
+## Changing articles
+
+button-cancel = Annuler
+given-up = Abandonné. Rien n’a été modifié.
+form-title = Modifier un article
+form-label = En-tête et texte, comme dans le fichier
+gone-since = Rien n’a été écrit : l’article a été retiré ou renommé entre-temps. Ton texte est dans le fichier.
+conflict-nothing = Rien n’a été écrit.
+conflict-changed = Quelqu’un d’autre a modifié { $path } après que tu as commencé.
+conflict-removed = Quelqu’un d’autre a retiré { $path } après que tu as commencé.
+conflict-yours = Ton texte est dans le fichier `{ $file }` ; regarde ce qui a été modifié, ajoutes-y le tien, et renvoie-le : `/collection afficher`, puis `/collection modifier`.
+preview-footer = Rien n’est écrit avant ta confirmation. Ceci attend une heure.
+preview-add = Ajouter cet article ?
+preview-add-several = Ajouter ces articles ?
+preview-edit = Modifier cet article ?
+preview-remove = Retirer cet article ?
+preview-rename = Renommer cet article ?
+preview-undo = Annuler la dernière modification ?
+preview-restore = Rétablir cette version ?
+button-add = Ajouter
+button-add-anyway = Ajouter quand même
+button-save = Enregistrer
+button-save-anyway = Enregistrer quand même
+button-remove = Retirer
+button-rename = Renommer
+button-undo = Reprendre
+button-restore = Rétablir
+preview-removed = Les membres ne le trouveront plus. `/collection annuler` le rétablit.
+preview-page = Page : { $link }
+preview-unquotable = Rien ne pourrait en être cité : les membres ne le trouveraient pas.
+preview-unquotable-why = Il n’a pas de texte, ou demande à être laissé de côté (`draft`).
+preview-topics = Sujets : { $topics }
+preview-lines = { $added } en plus, { $removed } en moins
+preview-step-removed = retiré : { $article }
+preview-step-before = comme avant : { $article }
+preview-nothing-to-quote = rien à citer
+preview-remade = { $pages } ou texte brut, en Markdown
+preview-left-out = Laissés de côté : { $names }
+preview-error = erreur
+preview-warning = avertissement
+note-page = Une page ; conservée en Markdown, sans ses menus.
+note-page-in-spite = Une page, malgré son nom ; conservée en Markdown.
+note-text = Du texte brut ; conservé en Markdown.
+note-text-in-spite = Du texte brut, malgré son nom ; conservé en Markdown.
+writing = J’écris …
+not-done = Pas fait.
+button-try-again = Réessayer
+put-back = Les articles sont comme avant.
+not-put-back = Les articles n’ont pas pu être remis en état non plus : les fichiers sont modifiés, et les membres reçoivent l’ancien texte jusqu’au prochain `/réindexer` qui réussit.
+was-the-last = C’était le dernier article, et sans aucun je ne pourrais répondre à rien.
+another-reads = Un autre programme lit les articles en ce moment.
+done-add = Ajouté : { $what }.
+done-edit = Enregistré : { $what }.
+done-remove = Retiré : { $what }.
+done-rename = Renommé : { $what }.
+done-rename-to = { $old } renommé en { $what }.
+done-undo-there = Annulé : de nouveau là, { $what }.
+done-undo-gone = Annulé : n’est plus là, { $what }.
+done-restore = Rétabli : { $what }.
+done-ask = Demande-le : « { $question } »
+button-ask-it = Demander
+done-behind = Il est dans l’index, mais les questions tirées de ses titres reçoivent une réponse de « { $title } ». Un titre qui demande comme les membres demandent aide.
+done-not-surely = Il est dans l’index, mais aucune question tirée de ses titres ne reçoit de réponse avec assez de confiance. Un titre qui demande comme les membres demandent, et une première phrase qui y répond, aident.
+done-unread = Les membres ne le trouvent pas : rien n’a pu en être cité. `/collection vérifier` dit pourquoi.
+done-undo-hint = `/collection annuler` permet de revenir en arrière.
+
+## History of the articles
+
+history-source = Il vient d’une source ; modifie-le là-bas.
+history-send-back = Modifie-le et renvoie-le avec `/collection modifier`, sous le nom qu’il a maintenant : cela me dit ce que tu as modifié.
+history-title = Modifications de { $path }
+history-title-all = Modifications des articles
+history-empty = Rien n’a encore été modifié d’ici. Ce que la personne qui m’héberge modifie dans les fichiers n’est pas noté.
+history-menu = Obtenir une version comme fichier
+history-after-change = { $title } · après la modification { $change }
+history-before-change = { $title } · avant la modification { $change }
+history-of-change = modification { $change }
+history-added = ajouté : { $what }
+history-changed = modifié : { $what }
+history-removed = retiré : { $what }
+history-renamed = renommé : { $what }
+history-renamed-to = { $old } renommé en { $what }
+history-took-back = annulé : { $what }
+history-brought-back = rétabli : { $what }
+history-something = quelque chose de fait avec { $what }
+history-more = { $count } de plus
+history-as-it-was = { $path } tel qu’il était à la modification { $change }
+button-bring-back = Rétablir celle-ci
+history-no-file = Il est vide, ou trop grand pour Discord.
+
+## Files of an archive that are left out
+
+skipped-ending = ni .md, ni .html, ni .txt
+skipped-hidden = caché
+skipped-no-article = pas un article
+skipped-no-text = pas de texte à citer
+skipped-system = écrit par le système
+
 ## Commands: names in lower case, up to 32 characters; descriptions up to 100
 
 command-ask = demander

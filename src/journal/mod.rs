@@ -7,6 +7,7 @@
 
 mod audit;
 mod opening;
+mod sources;
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -15,6 +16,7 @@ use rusqlite::Connection;
 use thiserror::Error;
 
 pub use audit::{AuditEntry, Deed};
+pub use sources::{AddedSource, Refreshed, SourcePage};
 
 /// The journal: cheap to clone, safe to share between threads. All calls wait for the disk.
 #[derive(Debug, Clone)]

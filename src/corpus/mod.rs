@@ -27,6 +27,7 @@ mod testing;
 pub use article::{Article, Block, BlockKind, Metadata, Section, SourceText};
 pub use decode::decode;
 pub use folder::{CorpusError, Listing, SourceFile, list, load};
+pub use html::{PageWishes, page_wishes};
 pub use import::{ImportError, ImportOptions, ImportReport, Imported, import, to_markdown};
 pub use link::{LinkError, page_url, passage_link, section_link};
 pub use passage::{MAX_PASSAGE_WORDS, MIN_PASSAGE_WORDS, Passage, cut};

@@ -7,7 +7,9 @@ use crate::answer::QuestionError;
 use crate::corpus::ImportError;
 use crate::evaluate::EvaluateError;
 use crate::index::IndexError;
+use crate::journal::JournalError;
 use crate::librarian::LibrarianError;
+use crate::sources::SourcesError;
 
 /// Most topics named where one is unknown.
 const MOST_TOPICS: usize = 12;
@@ -33,6 +35,20 @@ pub enum Failure {
     Editor(rustyline::error::ReadlineError),
     /// Nothing could be imported.
     Import(ImportError),
+    /// The sources could not be listed or refreshed.
+    Sources(SourcesError),
+}
+
+impl From<SourcesError> for Failure {
+    fn from(error: SourcesError) -> Self {
+        Self::Sources(error)
+    }
+}
+
+impl From<JournalError> for Failure {
+    fn from(error: JournalError) -> Self {
+        Self::Sources(error.into())
+    }
 }
 
 impl From<LibrarianError> for Failure {
@@ -93,6 +109,14 @@ pub fn words(failure: &Failure) -> String {
         Failure::Output(error) => format!("cannot write the output: {error}"),
         Failure::Editor(error) => format!("cannot read the line: {error}"),
         Failure::Import(error) => format!("{error}."),
+        Failure::Sources(SourcesError::Unknown { name, known }) if known.is_empty() => format!(
+            "there is no source “{name}”; footnote.toml names none. docs/sources.md tells how."
+        ),
+        Failure::Sources(SourcesError::Unknown { name, known }) => format!(
+            "there is no source “{name}”. There are: {}",
+            known.join(", ")
+        ),
+        Failure::Sources(error) => format!("{error}."),
     }
 }
 

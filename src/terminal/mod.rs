@@ -16,6 +16,7 @@ mod progress;
 mod reindex;
 mod render;
 mod safe_text;
+mod sources;
 mod topics;
 
 use std::process::ExitCode;
@@ -84,7 +85,8 @@ fn act(
         Command::Ask(arguments) => ask::ask(arguments, config, librarian, console),
         Command::Chat(arguments) => chat::chat(arguments, config, librarian, console),
         Command::Topics(arguments) => topics::topics(&arguments, librarian, console),
-        Command::Reindex(arguments) => reindex::reindex(&arguments, librarian, console),
+        Command::Reindex(arguments) => reindex::reindex(&arguments, config, librarian, console),
+        Command::Sources(arguments) => sources::sources(arguments, config, console),
         Command::Import(arguments) => import::import(&arguments, settings, console),
         Command::Check(arguments) => check::check(&arguments, librarian, console),
         Command::Eval(arguments) => eval::eval(&arguments, settings, console),

@@ -8,6 +8,7 @@ use footnote::config::{self, Config, Token, TokenError};
 use footnote::discord;
 use footnote::journal::Journal;
 use footnote::librarian::{Librarian, Settings};
+use footnote::sources::{SourceSettings, Sources};
 use footnote::terminal::arguments::{BotArguments, Command};
 use footnote::terminal::{self, Arguments};
 use tracing_subscriber::EnvFilter;
@@ -67,9 +68,22 @@ async fn bot(arguments: BotArguments, config: Config, settings: Settings) -> Exi
     let journal = Journal::open(&config.journal.path)
         .inspect_err(|error| tracing::error!(%error, "going on without the journal"))
         .ok();
+    let source_settings = SourceSettings {
+        corpus: config.corpus.path.clone(),
+        configured: config.sources,
+        fetching: config.fetching,
+    };
+    let sources = journal
+        .clone()
+        .map(|journal| Sources::new(source_settings, journal));
     let start = discord::Start {
         librarian: Librarian::new(settings),
         journal,
+        sources,
+        watch: config
+            .corpus
+            .watch
+            .then_some(config.corpus.max_file_bytes()),
         config: config.discord,
         token,
         server: arguments.guild,

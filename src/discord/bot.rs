@@ -21,6 +21,7 @@ use crate::answer::{Answer, Question};
 use crate::config::DiscordConfig;
 use crate::journal::{Journal, JournalError};
 use crate::librarian::{AskOptions, Librarian, LibrarianError};
+use crate::sources::{Sources, SourcesError};
 
 /// After this long a person is told that an answer follows; Discord waits 3 s at most.
 const DEFER_AFTER: Duration = Duration::from_millis(1_500);
@@ -35,6 +36,10 @@ pub struct Bot {
     /// What outlives a restart; none where it cannot be opened, and questions are answered
     /// all the same.
     pub journal: Option<Journal>,
+    /// Where articles come from; none where there is no journal.
+    pub sources: Option<Sources>,
+    /// Whether changed files are read by themselves, and up to which size, in bytes.
+    pub watch: Option<u64>,
     /// How the bot behaves.
     pub config: DiscordConfig,
     /// The way out to Discord.
@@ -254,6 +259,16 @@ impl Bot {
     ) -> Result<T, Trouble> {
         let journal = self.journal.clone().ok_or(Trouble::NoJournal)?;
         let done = tokio::task::spawn_blocking(move || work(&journal)).await;
+        Ok(done.map_err(|_| Trouble::Broken)??)
+    }
+
+    /// Asks or changes the list of sources, which waits for the disk.
+    pub async fn with_sources<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Sources) -> Result<T, SourcesError> + Send + 'static,
+    ) -> Result<T, Trouble> {
+        let sources = self.sources.clone().ok_or(Trouble::NoJournal)?;
+        let done = tokio::task::spawn_blocking(move || work(&sources)).await;
         Ok(done.map_err(|_| Trouble::Broken)??)
     }
 

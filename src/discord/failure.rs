@@ -8,6 +8,7 @@ use super::text::{escape, plain};
 use crate::answer::QuestionError;
 use crate::journal::JournalError;
 use crate::librarian::LibrarianError;
+use crate::sources::SourcesError;
 
 /// Why a member does not get what they asked for.
 #[derive(Debug)]
@@ -41,6 +42,12 @@ pub enum Trouble {
     NoJournal,
     /// The journal could not serve.
     Journal(JournalError),
+    /// The sources could not serve.
+    Sources(SourcesError),
+    /// What was typed describes no source; in words, which may repeat what was typed.
+    NoSource(String),
+    /// The question whether to add or remove something was answered before, or long ago.
+    TooLate,
 }
 
 impl From<LibrarianError> for Trouble {
@@ -52,6 +59,15 @@ impl From<LibrarianError> for Trouble {
 impl From<JournalError> for Trouble {
     fn from(error: JournalError) -> Self {
         Self::Journal(error)
+    }
+}
+
+impl From<SourcesError> for Trouble {
+    fn from(error: SourcesError) -> Self {
+        match error {
+            SourcesError::Journal(error) => Self::Journal(error),
+            error => Self::Sources(error),
+        }
     }
 }
 
@@ -104,9 +120,18 @@ impl Trouble {
                 "That button is from another version of me. Please ask again.".to_owned()
             }
             Self::Broken => "Something went wrong on my side. Please try again.".to_owned(),
-            Self::NoJournal | Self::Journal(_) => "What I keep cannot be read or written right \
+            Self::NoSource(why) => format!("That is no source: {}.", escape(&plain(why))),
+            Self::TooLate => {
+                "That was answered already, or too long ago. Please start again.".to_owned()
+            }
+            Self::NoJournal
+            | Self::Journal(_)
+            | Self::Sources(SourcesError::Journal(_) | SourcesError::Io { .. }) => {
+                "What I keep cannot be read or written right \
                                                    now. Whoever runs me finds the reason in my log."
-                .to_owned(),
+                    .to_owned()
+            }
+            Self::Sources(error) => sources_words(error),
         }
     }
 
@@ -125,13 +150,50 @@ impl Trouble {
             | Self::Cooldown { .. }
             | Self::Closing
             | Self::UnknownPress
+            | Self::NoSource(_)
+            | Self::TooLate
             | Self::NoJournal => {}
+            Self::Sources(error) => {
+                if matches!(error, SourcesError::Io { .. }) {
+                    tracing::error!(%error, "the sources cannot serve");
+                }
+            }
             Self::Journal(error) => tracing::error!(%error, "the journal cannot serve"),
             Self::Librarian(LibrarianError::Index(error)) => {
                 tracing::error!(%error, "the index cannot serve");
             }
             Self::Broken => tracing::error!("a worker ended early"),
         }
+    }
+}
+
+fn sources_words(error: &SourcesError) -> String {
+    match error {
+        SourcesError::Unknown { name, known } if known.is_empty() => format!(
+            "There is no source “{}”; there is none at all yet. `/source add` adds one.",
+            escape(&fit(&plain(name), 80))
+        ),
+        SourcesError::Unknown { name, known } => format!(
+            "There is no source “{}”. There are: {}",
+            escape(&fit(&plain(name), 80)),
+            known.join(", ")
+        ),
+        SourcesError::Busy => "The sources are being refreshed already. Wait for that to end, \
+                               then try again."
+            .to_owned(),
+        SourcesError::Taken(name) => {
+            format!("There is a source “{name}” already. Give this one another name.")
+        }
+        SourcesError::Configured(name) => format!(
+            "The source “{name}” stands in the configuration, and only whoever runs me can \
+             remove it there."
+        ),
+        SourcesError::TooMany => format!(
+            "There are {} added sources already. Remove one first.",
+            crate::sources::MAX_ADDED
+        ),
+        // Those have words of their own above.
+        SourcesError::Journal(_) | SourcesError::Io { .. } => String::new(),
     }
 }
 

@@ -21,11 +21,14 @@ mod pressed;
 mod quota;
 mod registration;
 mod relay;
+mod renewal;
 mod reply;
 mod restraint;
 mod seen;
+mod source_card;
 mod text;
 mod thread;
+mod upkeep;
 
 #[cfg(test)]
 mod tests;
@@ -47,6 +50,7 @@ use relay::Relay;
 use crate::config::{DiscordConfig, Token};
 use crate::journal::Journal;
 use crate::librarian::Librarian;
+use crate::sources::Sources;
 
 /// None of them is privileged.
 const INTENTS: GatewayIntents = GatewayIntents::GUILDS
@@ -65,6 +69,10 @@ pub struct Start {
     pub librarian: Librarian,
     /// What outlives a restart; none where it cannot be opened.
     pub journal: Option<Journal>,
+    /// Where articles come from; none where there is no journal.
+    pub sources: Option<Sources>,
+    /// Whether changed files are read by themselves, and up to which size, in bytes.
+    pub watch: Option<u64>,
     /// How the bot behaves.
     pub config: DiscordConfig,
     /// The bot's secret.
@@ -118,6 +126,11 @@ pub async fn run(
         async move { sweep(&bot).await }
     });
 
+    let keeping_up = tokio::spawn({
+        let bot = Arc::clone(&bot);
+        async move { upkeep::keep_up(&bot).await }
+    });
+
     let manager = Arc::clone(&client.shard_manager);
     let ended = tokio::select! {
         ended = connect(&mut client, shards) => ended.map_err(BotError::from),
@@ -133,7 +146,7 @@ pub async fn run(
         tracing::warn!("something did not end in time; leaving all the same");
     }
     relaying.abort();
-    for task in [index, registering, sweeping] {
+    for task in [index, registering, sweeping, keeping_up] {
         task.abort();
     }
     ended
@@ -164,7 +177,7 @@ fn options() -> poise::FrameworkOptions<Arc<Bot>, Infallible> {
 }
 
 /// What is no command.
-async fn hear(bot: &Bot, event: &FullEvent) {
+async fn hear(bot: &Arc<Bot>, event: &FullEvent) {
     match event {
         FullEvent::Message { new_message } => mention::hear(bot, new_message).await,
         FullEvent::ThreadCreate { thread } => thread::opened(bot, thread).await,

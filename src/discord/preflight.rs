@@ -67,6 +67,8 @@ pub async fn check(start: &Start, say: &impl Fn(&str)) -> Result<Passed, BotErro
     let bot = Bot {
         librarian: start.librarian.clone(),
         journal: start.journal.clone(),
+        sources: start.sources.clone(),
+        watch: start.watch,
         config: start.config.clone(),
         delivery,
         gate: Gate::default(),

@@ -1,5 +1,7 @@
 //! What happens when a button is pressed or something is chosen from a menu.
 
+use std::sync::Arc;
+
 use serenity::all::{
     ComponentInteraction, ComponentInteractionDataKind, GuildId, Message, MessageFlags,
 };
@@ -14,7 +16,10 @@ use super::reply::Reply;
 use crate::answer::Citation;
 
 /// Does what a button or menu says.
-pub async fn pressed(bot: &Bot, interaction: &ComponentInteraction) {
+pub async fn pressed(bot: &Arc<Bot>, interaction: &ComponentInteraction) {
+    if let Some(Press::Source(press)) = Press::parse(&interaction.data.custom_id) {
+        return commands::source_pressed(bot, interaction, press).await;
+    }
     let work = act(bot, interaction);
     bot.serve(Call::from(interaction), true, work).await;
 }
@@ -104,6 +109,8 @@ async fn act(bot: &Bot, interaction: &ComponentInteraction) -> Result<Outcome, T
             let reply = commands::questions(bot, topic).await?;
             Ok(reply.private().into())
         }
+        // Those may take long, and were taken aside above.
+        Press::Source(_) => Err(Trouble::UnknownPress),
     }
 }
 

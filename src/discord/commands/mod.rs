@@ -7,6 +7,7 @@ mod article;
 mod ask;
 mod corpus;
 mod reindex;
+mod source;
 mod topics;
 
 use std::convert::Infallible;
@@ -19,6 +20,8 @@ use super::limits::{self, fit};
 use super::text::plain;
 
 pub use article::{outline, questions, topic_card};
+pub use source::source_pressed;
+pub use topics::counted;
 
 /// What poise hands to a command. Commands answer for their failures themselves.
 pub type Context<'a> = poise::ApplicationContext<'a, Arc<Bot>, Infallible>;
@@ -38,6 +41,7 @@ pub fn all() -> Vec<Command> {
         about::about(),
         about::privacy(),
         reindex::reindex(),
+        source::source(),
         corpus::corpus(),
     ]
 }

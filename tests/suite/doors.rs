@@ -9,7 +9,7 @@ use regex::Regex;
 use walkdir::WalkDir;
 
 /// A room of `src`, and the other rooms that it may use.
-const DOORS: [(&str, &[&str]); 12] = [
+const DOORS: [(&str, &[&str]); 14] = [
     ("language", &[]),
     ("meaning", &["language"]),
     ("corpus", &["language"]),
@@ -19,9 +19,14 @@ const DOORS: [(&str, &[&str]); 12] = [
     ("librarian", &["corpus", "index", "answer", "language"]),
     ("evaluate", &["librarian", "answer", "corpus"]),
     ("config", &[]),
+    ("sources", &["config", "corpus", "journal"]),
+    ("watch", &["corpus"]),
     (
         "terminal",
         &[
+            "journal",
+            "sources",
+            "watch",
             "librarian",
             "answer",
             "evaluate",
@@ -31,10 +36,27 @@ const DOORS: [(&str, &[&str]); 12] = [
             "language",
         ],
     ),
-    ("discord", &["librarian", "answer", "config", "journal"]),
+    (
+        "discord",
+        &[
+            "librarian",
+            "answer",
+            "config",
+            "journal",
+            "sources",
+            "watch",
+        ],
+    ),
     (
         "main",
-        &["config", "journal", "librarian", "terminal", "discord"],
+        &[
+            "config",
+            "journal",
+            "librarian",
+            "sources",
+            "terminal",
+            "discord",
+        ],
     ),
 ];
 
@@ -43,16 +65,19 @@ const KEPT_TO: [(&str, &[&str]); 10] = [
     ("tantivy::", &["index"]),
     ("serenity::", &["discord"]),
     ("poise::", &["discord"]),
-    ("reqwest::", &["discord"]),
+    ("reqwest::", &["discord", "sources"]),
     ("rusqlite", &["journal"]),
-    ("tokio::", &["main", "terminal", "discord"]),
+    (
+        "tokio::",
+        &["main", "terminal", "discord", "sources", "watch"],
+    ),
     ("clap::", &["main", "terminal"]),
     ("anyhow::", &["main", "terminal", "discord", "config"]),
     ("std::env::", &["config"]),
     (
         "std::fs",
         &[
-            "corpus", "index", "config", "evaluate", "terminal", "journal",
+            "corpus", "index", "config", "evaluate", "terminal", "journal", "sources", "watch",
         ],
     ),
 ];

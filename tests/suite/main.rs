@@ -18,5 +18,7 @@ mod meaning;
 mod quotes;
 mod reindex;
 mod robustness;
+mod site;
+mod sources;
 mod topics;
 mod world;

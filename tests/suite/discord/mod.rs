@@ -10,5 +10,6 @@ mod moderating;
 mod pictures;
 mod reindexing;
 mod restraint;
+mod sources;
 mod stage;
 mod start;

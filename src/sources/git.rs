@@ -354,7 +354,7 @@ mod tests {
             GitError::NotHttps
         ));
         assert!(matches!(
-            case("file:///tmp/a.git").await,
+            case("file:///srv/a.git").await,
             GitError::Guard(_)
         ));
         assert!(matches!(

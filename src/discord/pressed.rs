@@ -1,5 +1,7 @@
 //! What happens when a button is pressed or something is chosen from a menu.
 
+use std::sync::Arc;
+
 use serenity::all::{
     ComponentInteraction, ComponentInteractionDataKind, GuildId, Message, MessageFlags,
     ModalInteraction,
@@ -18,7 +20,10 @@ use super::words::Languages;
 use crate::answer::Citation;
 
 /// Does what a button or menu says.
-pub async fn pressed(bot: &Bot, interaction: &ComponentInteraction) {
+pub async fn pressed(bot: &Arc<Bot>, interaction: &ComponentInteraction) {
+    if let Some(Press::Source(press)) = Press::parse(&interaction.data.custom_id) {
+        return commands::source_pressed(bot, interaction, press).await;
+    }
     if let Some(Press::Edit(EditPress::Confirm(id))) = Press::parse(&interaction.data.custom_id) {
         // It says first that it writes, and later what came of it.
         return commands::confirmed(bot, interaction, id).await;
@@ -149,6 +154,8 @@ async fn act(
         Press::Gap | Press::Cover { .. } | Press::Audit { .. } | Press::Edit(_) => {
             moderate(bot, interaction, press).await
         }
+        // Those may take long, and were taken aside above.
+        Press::Source(_) => Err(Trouble::UnknownPress),
     }
 }
 

@@ -88,6 +88,16 @@ fingerprints =
         [one] { $count } Fingerabdruck
        *[other] { $count } Fingerabdrücke
     }
+sources =
+    { $count ->
+        [one] { $count } Quelle
+       *[other] { $count } Quellen
+    }
+files =
+    { $count ->
+        [one] { $count } Datei
+       *[other] { $count } Dateien
+    }
 days =
     { $count ->
         [one] { $count } Tag
@@ -169,6 +179,9 @@ status-read = Zuletzt eingelesen: { $time }
 status-problems = { $problems } darin
 status-ratings = In den letzten { $days }: { $good } × hilfreich, { $bad } × nicht hilfreich
 check-summary = { $articles }: { $errors }, { $warnings }
+fetching = Ich hole, was neu ist …
+fetching-progress = Ich hole { $source } { $bar } { $done } von { $total } · { $seconds } s
+refresh-stopped = Das Holen wurde abgebrochen, weil ich neu gestartet werde. Was schon da ist, bleibt; das nächste Mal geht es weiter.
 reading = Ich lese die Artikel …
 reading-progress = Ich lese die Artikel { $bar } { $done } von { $total } · { $seconds } s
 reindex-stopped = Das Einlesen wurde abgebrochen, weil ich neu gestartet werde. Die Artikel sind, wie sie waren.

@@ -94,6 +94,16 @@ fingerprints =
         [one] { $count } fingerprint
        *[other] { $count } fingerprints
     }
+sources =
+    { $count ->
+        [one] { $count } source
+       *[other] { $count } sources
+    }
+files =
+    { $count ->
+        [one] { $count } file
+       *[other] { $count } files
+    }
 days =
     { $count ->
         [one] { $count } day
@@ -184,6 +194,9 @@ status-read = Last read: { $time }
 status-problems = { $problems } in them
 status-ratings = In the last { $days }: { $good } × helpful, { $bad } × not helpful
 check-summary = { $articles }: { $errors }, { $warnings }
+fetching = Fetching what is new …
+fetching-progress = Fetching { $source } { $bar } { $done } of { $total } · { $seconds } s
+refresh-stopped = The refresh was stopped, since I am being restarted. What was fetched so far stays; the next refresh goes on.
 reading = Reading the articles …
 # $bar is a picture of the progress.
 reading-progress = Reading the articles { $bar } { $done } of { $total } · { $seconds } s

@@ -92,6 +92,16 @@ fingerprints =
         [one] { $count } huella
        *[other] { $count } huellas
     }
+sources =
+    { $count ->
+        [one] { $count } fuente
+       *[other] { $count } fuentes
+    }
+files =
+    { $count ->
+        [one] { $count } archivo
+       *[other] { $count } archivos
+    }
 days =
     { $count ->
         [one] { $count } día
@@ -181,6 +191,9 @@ status-read = Última lectura: { $time }
 status-problems = { $problems } en ellos
 status-ratings = En los últimos { $days }: { $good } × útil, { $bad } × no es útil
 check-summary = { $articles }: { $errors }, { $warnings }
+fetching = Busco lo que hay de nuevo …
+fetching-progress = Busco { $source } { $bar } { $done } de { $total } · { $seconds } s
+refresh-stopped = La actualización se detuvo porque me están reiniciando. Lo que ya se trajo se queda; la próxima vez sigue.
 reading = Leyendo los artículos…
 reading-progress = Leyendo los artículos { $bar } { $done } de { $total } · { $seconds } s
 reindex-stopped = La lectura se ha detenido porque me estoy reiniciando. Los artículos siguen como estaban.

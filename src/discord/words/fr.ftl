@@ -88,6 +88,16 @@ fingerprints =
         [one] { $count } empreinte
        *[other] { $count } empreintes
     }
+sources =
+    { $count ->
+        [one] { $count } source
+       *[other] { $count } sources
+    }
+files =
+    { $count ->
+        [one] { $count } fichier
+       *[other] { $count } fichiers
+    }
 days =
     { $count ->
         [one] { $count } jour
@@ -181,6 +191,9 @@ status-read = Dernière lecture : { $time }
 status-problems = Ils contiennent { $problems }
 status-ratings = Ces { $days } : { $good } × utile, { $bad } × pas utile
 check-summary = { $articles } : { $errors }, { $warnings }
+fetching = Je cherche ce qui est nouveau …
+fetching-progress = Je cherche { $source } { $bar } { $done } sur { $total } · { $seconds } s
+refresh-stopped = L’actualisation a été arrêtée, car on me redémarre. Ce qui a été récupéré reste ; la prochaine continue.
 reading = Lecture des articles…
 reading-progress = Lecture des articles { $bar } { $done } sur { $total } · { $seconds } s
 reindex-stopped = La lecture a été interrompue, car je redémarre. Les articles sont restés tels quels.

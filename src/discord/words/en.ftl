@@ -161,6 +161,7 @@ help-look-about = `/about`, `/privacy show`, `/privacy forget`
 help-moderators = For moderators
 help-moderators-articles = `/reindex` reads the articles again, `/corpus status`, `/corpus check`
 help-moderators-changes = `/corpus add`, `edit`, `show`, `rename`, `remove` keep the articles; `/corpus history`, `/corpus undo`
+help-moderators-sources = `/source add`, `list`, `refresh`, `remove`: where articles come from
 help-moderators-settings = `/settings`: where and how I answer in this server
 help-moderators-insights = `/insights` shows what members asked and did not find, `/audit` what moderators did
 

@@ -37,6 +37,10 @@ pub mod evaluate;
 
 pub mod config;
 
+pub mod sources;
+
+pub mod watch;
+
 pub mod terminal;
 
 pub mod discord;

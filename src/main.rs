@@ -9,6 +9,7 @@ use footnote::discord;
 use footnote::editing::Editor;
 use footnote::journal::Journal;
 use footnote::librarian::{Librarian, Settings};
+use footnote::sources::{SourceSettings, Sources};
 use footnote::terminal::arguments::{BotArguments, Command};
 use footnote::terminal::{self, Arguments};
 use tracing_subscriber::EnvFilter;
@@ -72,11 +73,24 @@ async fn bot(arguments: BotArguments, config: Config, settings: Settings) -> Exi
         let (root, base_url) = (settings.corpus.clone(), settings.base_url.clone());
         Editor::new(root, settings.max_file_bytes, base_url, journal)
     });
+    let source_settings = SourceSettings {
+        corpus: config.corpus.path.clone(),
+        configured: config.sources,
+        fetching: config.fetching,
+    };
+    let sources = journal
+        .clone()
+        .map(|journal| Sources::new(source_settings, journal));
     let start = discord::Start {
         librarian: Librarian::new(settings),
         journal,
         keep: config.journal,
         editor,
+        sources,
+        watch: config
+            .corpus
+            .watch
+            .then_some(config.corpus.max_file_bytes()),
         config: config.discord,
         token,
         server: arguments.guild,

@@ -43,6 +43,13 @@ impl Layers {
                 *path = folder.join(&*path).to_string_lossy().into_owned();
             }
         }
+        if let Some(Value::Array(sources)) = file.get_mut("sources") {
+            for source in sources {
+                if let Some(Value::String(path)) = source.get_mut("path") {
+                    *path = folder.join(&*path).to_string_lossy().into_owned();
+                }
+            }
+        }
         lay(&mut self.table, file);
         Ok(())
     }

@@ -5,9 +5,11 @@
 //! its place in the error messages and the test of `config.example.toml` follow from that.
 
 mod discord;
+mod fetching;
 mod journal;
 mod layers;
 mod semantic;
+mod sources;
 mod token;
 mod value;
 
@@ -21,8 +23,12 @@ use thiserror::Error;
 use url::Url;
 
 pub use discord::DiscordConfig;
+pub use fetching::FetchingConfig;
 pub use journal::JournalConfig;
 pub use semantic::SemanticConfig;
+pub use sources::{
+    MAX_SOURCE_NAME, SourceConfig, SourceLimits, SourcePlace, read_interval, write_interval,
+};
 pub use token::{Token, TokenError};
 
 /// The file that is read from the working directory when no other is named.
@@ -50,6 +56,14 @@ pub struct Config {
     pub journal: JournalConfig,
     /// The bot on Discord.
     pub discord: DiscordConfig,
+    /// How pages are fetched, whatever the source.
+    pub fetching: FetchingConfig,
+    /// Where articles come from beside the corpus's own folder.
+    #[serde(
+        skip_serializing_if = "Vec::is_empty",
+        deserialize_with = "value::sources_with_names_of_their_own"
+    )]
+    pub sources: Vec<SourceConfig>,
 }
 
 /// The articles.
@@ -68,6 +82,8 @@ pub struct CorpusConfig {
     /// Largest file that is read, in MiB.
     #[serde(deserialize_with = "value::file_size")]
     pub max_file_mib: u64,
+    /// Whether changed files are read by themselves while the bot runs.
+    pub watch: bool,
 }
 
 /// The index built from the articles.
@@ -101,6 +117,7 @@ impl Default for CorpusConfig {
             path: PathBuf::from("corpus"),
             base_url: None,
             max_file_mib: 10,
+            watch: true,
         }
     }
 }

@@ -82,7 +82,7 @@ fn an_unknown_key_is_named_with_its_line_and_the_ones_expected() {
     refused(
         "[corpus]\npath = 'a'\nbase_ur = 'https://example.org'\n",
         "settings/footnote.toml, line 3: unknown key `base_ur`; expected `path`, `base_url`, \
-         `max_file_mib` (did you mean `base_url`?)",
+         `max_file_mib`, `watch` (did you mean `base_url`?)",
     );
     refused(
         "[index]\nfolder = 'a'\n",
@@ -91,7 +91,7 @@ fn an_unknown_key_is_named_with_its_line_and_the_ones_expected() {
     refused(
         "\n[anser]\nlimit = 2\n",
         "settings/footnote.toml, line 2: unknown key `anser`; expected `corpus`, `index`, \
-         `answer`, `semantic`, `journal`, `discord` (did you mean `answer`?)",
+         `answer`, `semantic`, `journal`, `discord`, `fetching`, `sources` (did you mean `answer`?)",
     );
 }
 
@@ -119,6 +119,29 @@ fn a_bad_value_says_what_is_expected() {
 }
 
 #[test]
+fn sources_are_read_from_the_file_and_their_faults_are_named() {
+    let page = "[[sources]]\nname = 'a'\nkind = 'page'\naddress = 'https://a.example'\n";
+    let folder = "[[sources]]\nname = 'b'\nkind = 'folder'\npath = 'notes'\n";
+    let config = from_file(&format!("{page}{folder}")).unwrap();
+    let places: Vec<String> = config
+        .sources
+        .iter()
+        .map(|it| it.place.to_string())
+        .collect();
+    assert_eq!(places, ["https://a.example/", "settings/notes"]);
+    let error = from_file(&format!("{page}{page}")).expect_err("two have one name");
+    assert!(
+        error.to_string().contains("two sources are called \"a\""),
+        "{error}"
+    );
+    let error = from_file("[[sources]]\nname = 'a'\nkind = 'page'\n").expect_err("no address");
+    assert!(
+        error.to_string().contains("the kind page needs `address`"),
+        "{error}"
+    );
+}
+
+#[test]
 fn text_that_is_no_toml_is_refused_with_its_line() {
     let error = from_file("[answer]\nlimit = = 2\n").expect_err("the file is wrong");
     let ConfigError::Invalid { line, .. } = error else {
@@ -133,6 +156,9 @@ fn every_key_has_a_variable() {
         ("FOOTNOTE_CORPUS", "articles"),
         ("FOOTNOTE_CORPUS_BASE_URL", "https://example.org/"),
         ("FOOTNOTE_CORPUS_MAX_FILE_MIB", "2"),
+        ("FOOTNOTE_CORPUS_WATCH", "false"),
+        ("FOOTNOTE_FETCHING_CONTACT", "https://example.org/bot"),
+        ("FOOTNOTE_FETCHING_DELAY_SECONDS", "2.5"),
         ("FOOTNOTE_INDEX", "built"),
         ("FOOTNOTE_JOURNAL", "kept"),
         ("FOOTNOTE_ANSWER_LIMIT", " 5 "),
@@ -157,6 +183,7 @@ fn every_key_has_a_variable() {
     path = "articles"
     base_url = "https://example.org/"
     max_file_mib = 2
+    watch = false
 
     [index]
     path = "built"
@@ -190,6 +217,11 @@ fn every_key_has_a_variable() {
     shards = 5
     first_shard = 1
     last_shard = 2
+
+    [fetching]
+    contact = "https://example.org/bot"
+    delay_seconds = 2.5
+    allow_hosts = []
     "#);
 }
 

@@ -8,7 +8,7 @@ use serde::de::{Deserializer, Error, Unexpected, Visitor};
 use serde::{Deserialize, Serializer};
 use url::Url;
 
-use super::MAX_LIMIT;
+use super::{MAX_LIMIT, SourceConfig};
 
 /// Largest size that can be asked for: 1 GiB, since a file is read as a whole.
 const MAX_FILE_MIB: u64 = 1024;
@@ -97,6 +97,23 @@ pub fn remembered_answers<'de, D: Deserializer<'de>>(deserializer: D) -> Result<
 
 pub fn share<'de, D: Deserializer<'de>>(deserializer: D) -> Result<f64, D::Error> {
     deserializer.deserialize_any(Share)
+}
+
+/// All sources; refuses two of one name, which would share a folder.
+pub fn sources_with_names_of_their_own<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Vec<SourceConfig>, D::Error> {
+    let sources = Vec::<SourceConfig>::deserialize(deserializer)?;
+    for (place, source) in sources.iter().enumerate() {
+        if sources[..place]
+            .iter()
+            .any(|other| other.name == source.name)
+        {
+            let message = format!("two sources are called \"{}\"; rename one", source.name);
+            return Err(D::Error::custom(message));
+        }
+    }
+    Ok(sources)
 }
 
 /// A whole number from `min` to `max`.

@@ -29,6 +29,7 @@ pub use article::{Article, Block, BlockKind, Metadata, Section, SourceText};
 pub use decode::decode;
 pub use folder::{CorpusError, Listing, SourceFile, list, load};
 pub use front_matter::with_value;
+pub use html::{PageWishes, page_wishes};
 pub use import::{
     ImportError, ImportOptions, ImportReport, Imported, complete, import, slug, to_markdown,
 };

@@ -13,6 +13,7 @@ use crate::answer::QuestionError;
 use crate::editing::{EditError, UploadError};
 use crate::journal::JournalError;
 use crate::librarian::{IndexError, LibrarianError};
+use crate::sources::SourcesError;
 
 /// Why a member does not get what they asked for.
 #[derive(Debug)]
@@ -69,6 +70,12 @@ pub enum Trouble {
         /// How many characters it has.
         chars: usize,
     },
+    /// The sources could not serve.
+    Sources(SourcesError),
+    /// What was typed describes no source; in words, which may repeat what was typed.
+    NoSource(String),
+    /// The question whether to add or remove something was answered before, or long ago.
+    TooLate,
 }
 
 impl From<LibrarianError> for Trouble {
@@ -80,6 +87,15 @@ impl From<LibrarianError> for Trouble {
 impl From<JournalError> for Trouble {
     fn from(error: JournalError) -> Self {
         Self::Journal(error)
+    }
+}
+
+impl From<SourcesError> for Trouble {
+    fn from(error: SourcesError) -> Self {
+        match error {
+            SourcesError::Journal(error) => Self::Journal(error),
+            error => Self::Sources(error),
+        }
     }
 }
 
@@ -145,6 +161,14 @@ impl Trouble {
             Self::Broken => language.say("broken"),
             Self::NoJournal | Self::Journal(_) => language.say("no-journal"),
             Self::UnknownGap => language.say("unknown-gap"),
+            Self::NoSource(why) => format!("That is no source: {}.", escape(&plain(why))),
+            Self::TooLate => {
+                "That was answered already, or too long ago. Please start again.".to_owned()
+            }
+            Self::Sources(SourcesError::Journal(_) | SourcesError::Io { .. }) => {
+                language.say("no-journal")
+            }
+            Self::Sources(error) => sources_words(error),
             Self::Edit(error) => edit_words(error, language),
             Self::Upload(error) => upload_words(error, language),
             Self::Fetch(error) => error.words(language),
@@ -187,14 +211,51 @@ impl Trouble {
             | Self::Upload(_)
             | Self::NotYours
             | Self::TooSlow
-            | Self::TooLongForAForm { .. } => {}
+            | Self::TooLongForAForm { .. }
+            | Self::NoSource(_)
+            | Self::TooLate => {}
             Self::Fetch(error) => tracing::warn!(%error, "a file that was sent cannot be fetched"),
+            Self::Sources(error) => {
+                if matches!(error, SourcesError::Io { .. }) {
+                    tracing::error!(%error, "the sources cannot serve");
+                }
+            }
             Self::Journal(error) => tracing::error!(%error, "the journal cannot serve"),
             Self::Librarian(LibrarianError::Index(error)) => {
                 tracing::error!(%error, "the index cannot serve");
             }
             Self::Broken => tracing::error!("a worker ended early"),
         }
+    }
+}
+
+fn sources_words(error: &SourcesError) -> String {
+    match error {
+        SourcesError::Unknown { name, known } if known.is_empty() => format!(
+            "There is no source “{}”; there is none at all yet. `/source add` adds one.",
+            escape(&fit(&plain(name), 80))
+        ),
+        SourcesError::Unknown { name, known } => format!(
+            "There is no source “{}”. There are: {}",
+            escape(&fit(&plain(name), 80)),
+            known.join(", ")
+        ),
+        SourcesError::Busy => "The sources are being refreshed already. Wait for that to end, \
+                               then try again."
+            .to_owned(),
+        SourcesError::Taken(name) => {
+            format!("There is a source “{name}” already. Give this one another name.")
+        }
+        SourcesError::Configured(name) => format!(
+            "The source “{name}” stands in the configuration, and only whoever runs me can \
+             remove it there."
+        ),
+        SourcesError::TooMany => format!(
+            "There are {} added sources already. Remove one first.",
+            crate::sources::MAX_ADDED
+        ),
+        // Those have words of their own above.
+        SourcesError::Journal(_) | SourcesError::Io { .. } => String::new(),
     }
 }
 

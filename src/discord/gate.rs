@@ -52,6 +52,13 @@ impl Gate {
         self.state.borrow().closed
     }
 
+    /// Waits until it is closed.
+    pub async fn closed(&self) {
+        let mut state = self.state.subscribe();
+        // The sender lives as long as `self`.
+        let _ = state.wait_for(|state| state.closed).await;
+    }
+
     /// Waits until nobody is inside.
     pub async fn empty(&self) {
         let mut state = self.state.subscribe();

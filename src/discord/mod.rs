@@ -31,14 +31,17 @@ mod pressed;
 mod quota;
 mod registration;
 mod relay;
+mod renewal;
 mod reply;
 mod restraint;
 mod revision;
 mod seen;
 mod settings;
 mod settings_card;
+mod source_card;
 mod text;
 mod thread;
+mod upkeep;
 mod words;
 
 #[cfg(test)]
@@ -62,6 +65,7 @@ use crate::config::{DiscordConfig, JournalConfig, Token};
 use crate::editing::Editor;
 use crate::journal::Journal;
 use crate::librarian::Librarian;
+use crate::sources::Sources;
 
 /// None of them is privileged.
 const INTENTS: GatewayIntents = GatewayIntents::GUILDS
@@ -84,6 +88,10 @@ pub struct Start {
     pub keep: JournalConfig,
     /// Changes the articles; none without a journal.
     pub editor: Option<Editor>,
+    /// Where articles come from; none where there is no journal.
+    pub sources: Option<Sources>,
+    /// Whether changed files are read by themselves, and up to which size, in bytes.
+    pub watch: Option<u64>,
     /// How the bot behaves.
     pub config: DiscordConfig,
     /// The bot's secret.
@@ -145,6 +153,11 @@ pub async fn run(
         async move { bot.settings.watch().await }
     });
 
+    let keeping_up = tokio::spawn({
+        let bot = Arc::clone(&bot);
+        async move { upkeep::keep_up(&bot).await }
+    });
+
     let manager = Arc::clone(&client.shard_manager);
     let ended = tokio::select! {
         ended = connect(&mut client, shards) => ended.map_err(BotError::from),
@@ -166,7 +179,7 @@ pub async fn run(
         tracing::warn!("the last questions could not be counted");
     }
     relaying.abort();
-    for task in [index, registering, sweeping, watching] {
+    for task in [index, registering, sweeping, watching, keeping_up] {
         task.abort();
     }
     ended
@@ -197,7 +210,7 @@ fn options() -> poise::FrameworkOptions<Arc<Bot>, Infallible> {
 }
 
 /// What is no command.
-async fn hear(bot: &Bot, event: &FullEvent) {
+async fn hear(bot: &Arc<Bot>, event: &FullEvent) {
     match event {
         FullEvent::Message { new_message } => mention::hear(bot, new_message).await,
         FullEvent::ThreadCreate { thread } => thread::opened(bot, thread).await,

@@ -82,6 +82,8 @@ pub async fn check(start: &Start, say: &impl Fn(&str)) -> Result<Passed, BotErro
         recorder: recorder.map(Arc::new),
         keep: start.keep.clone(),
         editor: start.editor.clone(),
+        sources: start.sources.clone(),
+        watch: start.watch,
         config: start.config.clone(),
         delivery,
         gate: Gate::default(),

@@ -61,6 +61,29 @@ pub enum Press {
         /// The topic.
         topic: String,
     },
+    /// Do something with a source of articles.
+    Source(SourcePress),
+}
+
+/// What a moderator's button does with a source.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SourcePress {
+    /// Add the one that was shown, by its number in the journal.
+    Add(i64),
+    /// Remove it, with its articles or without.
+    Remove {
+        /// Its name.
+        name: String,
+        /// Whether its articles go with it.
+        with_articles: bool,
+    },
+    /// Refresh it, however many articles vanish.
+    AcceptRemovals {
+        /// Its name.
+        name: String,
+    },
+    /// Leave everything as it is.
+    Leave,
 }
 
 /// The passages of an answer, and the place that is looked at.
@@ -96,6 +119,7 @@ impl Press {
             Self::Ask { question } => format!("k{question}"),
             Self::Edit(press) => format!("c{}", press.encode()),
             Self::Questions { topic } => format!("q{topic}"),
+            Self::Source(press) => format!("S{}", press.encode()),
         };
         (id.chars().count() <= limits::CUSTOM_ID).then_some(id)
     }
@@ -140,6 +164,38 @@ impl Press {
             'q' => Self::Questions {
                 topic: rest.to_owned(),
             },
+            'S' => Self::Source(SourcePress::decode(rest)?),
+            _ => return None,
+        })
+    }
+}
+
+impl SourcePress {
+    fn encode(&self) -> String {
+        match self {
+            Self::Add(draft) => format!("c{draft}"),
+            Self::Remove {
+                name,
+                with_articles,
+            } => format!("{}{name}", if *with_articles { 'r' } else { 'k' }),
+            Self::AcceptRemovals { name } => format!("a{name}"),
+            Self::Leave => "l".to_owned(),
+        }
+    }
+
+    fn decode(text: &str) -> Option<Self> {
+        let mut characters = text.chars();
+        let kind = characters.next()?;
+        let rest = characters.as_str();
+        let name = rest.to_owned();
+        Some(match kind {
+            'c' => Self::Add(rest.parse().ok()?),
+            'r' | 'k' => Self::Remove {
+                name,
+                with_articles: kind == 'r',
+            },
+            'a' => Self::AcceptRemovals { name },
+            'l' if rest.is_empty() => Self::Leave,
             _ => return None,
         })
     }
@@ -235,6 +291,20 @@ mod tests {
                 Press::Audit { before: None },
             ];
             for press in presses {
+                let id = press.custom_id().expect("it fits");
+                prop_assert_eq!(Press::parse(&id), Some(press));
+            }
+        }
+
+        #[test]
+        fn a_source_comes_back_as_it_was(name in "[a-z0-9-]{1,40}", with_articles: bool, draft: i64) {
+            for press in [
+                SourcePress::Add(draft),
+                SourcePress::Remove { name: name.clone(), with_articles },
+                SourcePress::AcceptRemovals { name },
+                SourcePress::Leave,
+            ] {
+                let press = Press::Source(press);
                 let id = press.custom_id().expect("it fits");
                 prop_assert_eq!(Press::parse(&id), Some(press));
             }

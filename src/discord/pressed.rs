@@ -1,5 +1,7 @@
 //! What happens when a button is pressed or something is chosen from a menu.
 
+use std::sync::Arc;
+
 use serenity::all::{
     ComponentInteraction, ComponentInteractionDataKind, GuildId, Message, MessageFlags,
     ModalInteraction,
@@ -18,7 +20,10 @@ use super::words::{Language, Languages};
 use crate::answer::Citation;
 
 /// Does what a button or menu says.
-pub async fn pressed(bot: &Bot, interaction: &ComponentInteraction) {
+pub async fn pressed(bot: &Arc<Bot>, interaction: &ComponentInteraction) {
+    if let Some(Press::Source(press)) = Press::parse(&interaction.data.custom_id) {
+        return commands::source_pressed(bot, interaction, press).await;
+    }
     if let Some(Press::Edit(EditPress::Confirm(id))) = Press::parse(&interaction.data.custom_id) {
         // It says first that it writes, and later what came of it.
         return commands::confirmed(bot, interaction, id).await;
@@ -56,28 +61,7 @@ async fn act(
     let settings = bot.settings.of(asker.server);
     let own = languages.own;
     match press {
-        Press::Turn(pages) => {
-            let passages = passages(bot, asker, &pages, &question).await?;
-            if pages.asker != presser {
-                let theirs = Pages {
-                    asker: presser,
-                    ..pages
-                };
-                let alone = Audience::Asker;
-                let reply = card::page(&question, &passages, &theirs, alone, &settings, own);
-                return Ok(reply.private().into());
-            }
-            let private = is_private(interaction);
-            let audience = if private {
-                Audience::Asker
-            } else {
-                Audience::Everybody
-            };
-            let language = languages.of(private);
-            Ok(Outcome::Update(card::page(
-                &question, &passages, &pages, audience, &settings, language,
-            )))
-        }
+        Press::Turn(pages) => turn(bot, interaction, asker, pages).await,
         Press::Share(pages) => {
             if !bot.is_open_to_press(interaction) {
                 return Err(Trouble::NotHere);
@@ -149,7 +133,42 @@ async fn act(
         Press::Gap | Press::Cover { .. } | Press::Audit { .. } | Press::Edit(_) => {
             moderate(bot, interaction, press, own).await
         }
+        // Those may take long, and were taken aside above.
+        Press::Source(_) => Err(Trouble::UnknownPress),
     }
+}
+
+/// Turns the pages of an answer: in its place for who asked, else in a copy of their own.
+async fn turn(
+    bot: &Bot,
+    interaction: &ComponentInteraction,
+    asker: Asker,
+    pages: Pages,
+) -> Result<Outcome, Trouble> {
+    let question = asked(&interaction.message).unwrap_or_default();
+    let settings = bot.settings.of(asker.server);
+    let languages = asker.languages;
+    let (own, presser) = (languages.own, asker.member);
+    let passages = passages(bot, asker, &pages, &question).await?;
+    if pages.asker != presser {
+        let theirs = Pages {
+            asker: presser,
+            ..pages
+        };
+        let alone = Audience::Asker;
+        let reply = card::page(&question, &passages, &theirs, alone, &settings, own);
+        return Ok(reply.private().into());
+    }
+    let private = is_private(interaction);
+    let audience = if private {
+        Audience::Asker
+    } else {
+        Audience::Everybody
+    };
+    let language = languages.of(private);
+    Ok(Outcome::Update(card::page(
+        &question, &passages, &pages, audience, &settings, language,
+    )))
 }
 
 /// Does what only moderators may; each of these looks at that first.

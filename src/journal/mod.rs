@@ -16,6 +16,7 @@ mod opening;
 mod recorder;
 mod retention;
 mod settings;
+mod sources;
 mod spreadsheet;
 mod versions;
 
@@ -37,6 +38,7 @@ pub use opening::FILE_NAME;
 pub use recorder::Recorder;
 pub use retention::Retention;
 pub use settings::{ServerSettings, Tongue};
+pub use sources::{AddedSource, Refreshed, SourcePage};
 pub use spreadsheet::audit_csv;
 pub use versions::{Change, Version};
 

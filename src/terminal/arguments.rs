@@ -85,8 +85,19 @@ In the conversation, :topics lists what there is to ask about, :help the command
     #[command(after_help = "Examples:
   footnote reindex
   footnote reindex --full
+  footnote reindex --refresh                (the sources of the configuration first)
+  footnote reindex --watch                  (again whenever a file changes; Ctrl-C ends it)
   footnote --corpus articles --index /var/lib/footnote reindex")]
     Reindex(ReindexArguments),
+
+    /// List the sources of articles, or refresh them
+    #[command(after_help = "Examples:
+  footnote sources
+  footnote sources refresh
+  footnote sources refresh handbook --accept-removals
+
+Sources are websites, feeds, pages, git repositories and folders; docs/sources.md tells more.")]
+    Sources(SourcesArguments),
 
     /// Turn saved pages into articles of the corpus
     #[command(after_help = "Examples:
@@ -223,6 +234,7 @@ pub struct TopicsArguments {
 
 /// `footnote reindex`
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub struct ReindexArguments {
     /// Read every article again, whether it changed or not
     #[arg(long)]
@@ -235,10 +247,48 @@ pub struct ReindexArguments {
     /// Read only the articles of this server
     #[arg(long, value_name = "ID", value_parser = clap::value_parser!(u64).range(1..))]
     pub server: Option<u64>,
+    /// Refresh the sources of articles first
+    #[arg(long)]
+    pub refresh: bool,
+
+    /// With --refresh: let more than a third of a source's articles vanish at once
+    #[arg(long, requires = "refresh")]
+    pub accept_removals: bool,
+
+    /// Stay, and reindex whenever a file changes
+    #[arg(long, conflicts_with = "json")]
+    pub watch: bool,
 
     /// Print the report as JSON
     #[arg(long)]
     pub json: bool,
+}
+
+/// `footnote sources`
+#[derive(Debug, Args)]
+pub struct SourcesArguments {
+    /// What to do; without it, the sources are listed.
+    #[command(subcommand)]
+    pub action: Option<SourcesAction>,
+
+    /// Print the list or the reports as JSON
+    #[arg(long, global = true)]
+    pub json: bool,
+}
+
+/// What to do with the sources.
+#[derive(Debug, Subcommand)]
+pub enum SourcesAction {
+    /// Fetch what is new, and let go what is gone
+    Refresh {
+        /// The sources; without one, all
+        #[arg(value_name = "NAME")]
+        names: Vec<String>,
+
+        /// Let more than a third of a source's articles vanish at once
+        #[arg(long)]
+        accept_removals: bool,
+    },
 }
 
 /// `footnote bot`

@@ -11,6 +11,7 @@ use crate::evaluate::EvaluateError;
 use crate::index::IndexError;
 use crate::journal::JournalError;
 use crate::librarian::LibrarianError;
+use crate::sources::SourcesError;
 
 /// Most topics named where one is unknown.
 const MOST_TOPICS: usize = 12;
@@ -42,6 +43,14 @@ pub enum Failure {
     Journal(JournalError),
     /// There is no backup, or it was not put back.
     Backup(BackupError),
+    /// The sources could not be listed or refreshed.
+    Sources(SourcesError),
+}
+
+impl From<SourcesError> for Failure {
+    fn from(error: SourcesError) -> Self {
+        Self::Sources(error)
+    }
 }
 
 impl From<JournalError> for Failure {
@@ -121,6 +130,14 @@ pub fn words(failure: &Failure) -> String {
         ),
         Failure::Journal(error) => format!("{error}."),
         Failure::Backup(error) => format!("{error}."),
+        Failure::Sources(SourcesError::Unknown { name, known }) if known.is_empty() => format!(
+            "there is no source “{name}”; footnote.toml names none. docs/sources.md tells how."
+        ),
+        Failure::Sources(SourcesError::Unknown { name, known }) => format!(
+            "there is no source “{name}”. There are: {}",
+            known.join(", ")
+        ),
+        Failure::Sources(error) => format!("{error}."),
     }
 }
 

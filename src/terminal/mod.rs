@@ -18,6 +18,7 @@ mod progress;
 mod reindex;
 mod render;
 mod safe_text;
+mod sources;
 mod topics;
 
 use std::process::ExitCode;
@@ -87,6 +88,7 @@ fn act(
         Command::Chat(arguments) => chat::chat(arguments, config, librarian, console),
         Command::Topics(arguments) => topics::topics(&arguments, librarian, console),
         Command::Reindex(arguments) => reindex::reindex(&arguments, config, librarian, console),
+        Command::Sources(arguments) => sources::sources(arguments, config, console),
         Command::Import(arguments) => import::import(&arguments, settings, console),
         Command::Check(arguments) => check::check(&arguments, librarian, console),
         Command::Eval(arguments) => eval::eval(&arguments, settings, console),

@@ -10,6 +10,7 @@ use indicatif::{HumanCount, ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::console::Console;
 use crate::librarian::Progress;
+use crate::sources;
 
 /// Fewest articles that are worth a plain line on the way.
 const MANY_ARTICLES: usize = 2_000;
@@ -32,6 +33,25 @@ pub fn watched<R>(
             ControlFlow::Continue(())
         })
     }
+}
+
+/// Does `work` while the console shows how far a refresh is: a bar, or nothing where nobody
+/// watches, since the report that follows says it all.
+pub fn refreshing<R>(console: &Console, work: impl FnOnce(&dyn Fn(sources::Progress)) -> R) -> R {
+    if !console.notes_are_watched {
+        return work(&|_| {});
+    }
+    let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
+    let template = "Refreshing {msg} {bar:30.cyan} {human_pos} of {human_len}";
+    let style = ProgressStyle::with_template(template);
+    bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+    let done = work(&|progress| {
+        bar.set_message(progress.source);
+        bar.set_length(progress.total as u64);
+        bar.set_position(progress.done as u64);
+    });
+    bar.finish_and_clear();
+    done
 }
 
 /// A bar on standard error. It goes when it is dropped.

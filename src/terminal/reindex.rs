@@ -3,17 +3,20 @@
 use std::io::{self, Write};
 
 use indicatif::HumanCount;
+use serde::Serialize;
 
 use super::arguments::ReindexArguments;
 use super::console::Console;
 use super::failure::Failure;
-use super::{Outcome, json, progress, safe_text};
+use super::{Outcome, json, progress, safe_text, sources};
 use crate::config::Config;
 use crate::index::IndexError;
 use crate::journal::{Journal, now};
 use crate::librarian::{Librarian, LibrarianError, ReindexOptions, Report};
+use crate::sources::{RefreshOptions, SourceReport};
+use crate::watch::Watch;
 
-/// Brings the index up to date.
+/// Brings the index up to date; the sources before it and again at every change, if asked to.
 pub fn reindex(
     arguments: &ReindexArguments,
     config: &Config,
@@ -24,14 +27,74 @@ pub fn reindex(
         full: arguments.full,
         allow_empty: arguments.allow_empty,
     };
+    let mut refreshed = Vec::new();
+    if arguments.refresh {
+        let how = RefreshOptions {
+            only: None,
+            accept_removals: arguments.accept_removals,
+        };
+        refreshed = sources::refreshed(&how, config, console)?;
+        if !arguments.json {
+            sources::write_reports(&mut console.out, &refreshed, console.look)?;
+        }
+    }
     let report = with_progress(arguments.server, options, librarian, console)?;
     if arguments.json {
-        json::write(&mut console.out, &report)?;
+        json::write(&mut console.out, &Together::of(&report, &refreshed))?;
     } else {
         write_report(&mut console.out, &report)?;
     }
     check_gaps(config, librarian, console)?;
-    Ok(Outcome::Fine)
+    if arguments.watch {
+        return watch(config, librarian, console);
+    }
+    Ok(sources::outcome(&refreshed))
+}
+
+/// A reindex, and the refresh before it, as JSON.
+#[derive(Serialize)]
+struct Together<'a> {
+    #[serde(flatten)]
+    report: &'a Report,
+    #[serde(skip_serializing_if = "<[SourceReport]>::is_empty")]
+    sources: &'a [SourceReport],
+}
+
+impl<'a> Together<'a> {
+    fn of(report: &'a Report, sources: &'a [SourceReport]) -> Self {
+        Self { report, sources }
+    }
+}
+
+/// Reindexes at every change until Ctrl-C.
+fn watch(
+    config: &Config,
+    librarian: &Librarian,
+    console: &mut Console,
+) -> Result<Outcome, Failure> {
+    let runtime = tokio::runtime::Handle::current();
+    let corpus = librarian.corpus().to_owned();
+    let mut watch = Watch::of(&corpus, config.corpus.max_file_bytes());
+    console.note(&format!("Watching {}; Ctrl-C ends it", corpus.display()))?;
+    loop {
+        let changed = runtime.block_on(async {
+            tokio::select! {
+                () = watch.changed() => true,
+                _ = tokio::signal::ctrl_c() => false,
+            }
+        });
+        if !changed {
+            return Ok(Outcome::Fine);
+        }
+        match with_progress(None, ReindexOptions::default(), librarian, console) {
+            Ok(report) if report.added + report.changed + report.removed == 0 => {}
+            Ok(report) => write_report(&mut console.out, &report)?,
+            // Half a change may be what it failed on; the next one is tried again.
+            Err(Failure::Librarian(error)) => console.complain(&Failure::Librarian(error)),
+            Err(failure) => return Err(failure),
+        }
+        console.flush()?;
+    }
 }
 
 /// Reads the articles, and says in one line what changed.

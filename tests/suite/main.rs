@@ -19,5 +19,7 @@ mod quotes;
 mod reindex;
 mod robustness;
 mod servers;
+mod site;
+mod sources;
 mod topics;
 mod world;

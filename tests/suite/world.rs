@@ -146,6 +146,8 @@ impl World {
                 command.env(name, value);
             }
         }
+        // What a test changes is read when it says so.
+        command.env("FOOTNOTE_CORPUS_WATCH", "false");
         command.envs(&self.variables);
         command
     }

@@ -14,12 +14,14 @@ mod tags;
 #[cfg(test)]
 mod tests;
 mod view;
+mod wishes;
 
 use dom_query::Document;
 
 use self::facts::Headings;
 use self::main_content::MainContent;
 use self::page::Page;
+pub use self::wishes::{PageWishes, page_wishes};
 use super::{Body, Problem};
 
 /// Reads the page `source`, which is the file `path`.

@@ -11,6 +11,7 @@ mod insights;
 mod privacy;
 mod reindex;
 mod settings;
+mod source;
 mod topics;
 
 use std::convert::Infallible;
@@ -29,6 +30,8 @@ pub use about::help_card;
 pub use article::{outline, questions, topic_card};
 pub use audit::page as audit_page;
 pub use corpus::{confirmed, edit_pressed, edit_submitted};
+pub use source::source_pressed;
+pub use topics::counted;
 
 /// What poise hands to a command. Commands answer for their failures themselves.
 pub type Context<'a> = poise::ApplicationContext<'a, Arc<Bot>, Infallible>;
@@ -48,6 +51,7 @@ pub fn all() -> Vec<Command> {
         about::about(),
         privacy::privacy(),
         reindex::reindex(),
+        source::source(),
         corpus::corpus(),
         settings::settings(),
         insights::insights(),

@@ -83,6 +83,16 @@ deeds =
         [one] { $count } Eintrag
        *[other] { $count } Einträge
     }
+sources =
+    { $count ->
+        [one] { $count } Quelle
+       *[other] { $count } Quellen
+    }
+files =
+    { $count ->
+        [one] { $count } Datei
+       *[other] { $count } Dateien
+    }
 days =
     { $count ->
         [one] { $count } Tag
@@ -137,6 +147,7 @@ help-look-about = `/info`, `/datenschutz zeigen`, `/datenschutz vergessen`
 help-moderators = Für Moderatoren
 help-moderators-articles = `/neu-einlesen` liest die Artikel noch einmal, `/sammlung status`, `/sammlung prüfen`
 help-moderators-changes = `/sammlung hinzufügen`, `bearbeiten`, `zeigen`, `umbenennen`, `entfernen` pflegen die Artikel; `/sammlung verlauf`, `/sammlung rückgängig`
+help-moderators-sources = `/quelle hinzufügen`, `liste`, `holen`, `entfernen`: woher Artikel kommen
 help-moderators-settings = `/einstellungen`: wo und wie ich auf diesem Server antworte
 help-moderators-insights = `/einblicke` zeigt, was Mitglieder gefragt und nicht gefunden haben, `/protokoll`, was Moderatoren getan haben
 
@@ -176,6 +187,9 @@ status-read = Zuletzt eingelesen: { $time }
 status-problems = { $problems } darin
 status-ratings = In den letzten { $days }: { $good } × hilfreich, { $bad } × nicht hilfreich
 check-summary = { $articles }: { $errors }, { $warnings }
+fetching = Ich hole, was neu ist …
+fetching-progress = Ich hole { $source } { $bar } { $done } von { $total } · { $seconds } s
+refresh-stopped = Das Holen wurde abgebrochen, weil ich neu gestartet werde. Was schon da ist, bleibt; das nächste Mal geht es weiter.
 reading = Ich lese die Artikel …
 reading-progress = Ich lese die Artikel { $bar } { $done } von { $total } · { $seconds } s
 reindex-stopped = Das Einlesen wurde abgebrochen, weil ich neu gestartet werde. Die Artikel sind, wie sie waren.
@@ -479,6 +493,36 @@ command-reindex = neu-einlesen
 command-reindex-description = Die Artikel neu einlesen
 command-reindex-option-full = alle
 command-reindex-option-full-description = Jeden Artikel neu einlesen, ob er sich geändert hat oder nicht
+command-reindex-option-refresh = holen
+command-reindex-option-refresh-description = Vorher aus allen Quellen holen, was neu ist
+command-source = quelle
+command-source-description = Woher Artikel kommen
+command-source-add = hinzufügen
+command-source-add-description = Artikel von einer Website, einem Feed, einer Seite oder aus einem Git-Repository nehmen
+command-source-add-option-kind = art
+command-source-add-option-kind-description = Was es ist
+command-source-add-option-kind-choice-website = Website
+command-source-add-option-kind-choice-feed = Feed
+command-source-add-option-kind-choice-page = Seite
+command-source-add-option-kind-choice-git = Git
+command-source-add-option-address = adresse
+command-source-add-option-address-description = Die Adresse; bei einer Website ihre erste Seite oder ihre Sitemap
+command-source-add-option-name = name
+command-source-add-option-name-description = Wie sie heißen soll: a-z, 0-9 und -
+command-source-add-option-topic = thema
+command-source-add-option-topic-description = Ein Thema für alle ihre Artikel
+command-source-add-option-every = alle
+command-source-add-option-every-description = Wie oft geholt wird, etwa 12h, 1d oder 1w; ohne Angabe nur auf Wunsch
+command-source-list = liste
+command-source-list-description = Die Quellen, und wie es um jede steht
+command-source-remove = entfernen
+command-source-remove-description = Eine Quelle entfernen, die hier hinzugefügt wurde
+command-source-remove-option-name = name
+command-source-remove-option-name-description = Ihr Name
+command-source-refresh = holen
+command-source-refresh-description = Holen, was neu ist, und es einlesen
+command-source-refresh-option-name = name
+command-source-refresh-option-name-description = Ihr Name; ohne Angabe alle Quellen
 command-corpus = sammlung
 command-corpus-description = Wie es um die Artikel steht, und wie sie geändert werden
 command-corpus-status = status

@@ -89,6 +89,16 @@ deeds =
         [one] { $count } deed
        *[other] { $count } deeds
     }
+sources =
+    { $count ->
+        [one] { $count } source
+       *[other] { $count } sources
+    }
+files =
+    { $count ->
+        [one] { $count } file
+       *[other] { $count } files
+    }
 days =
     { $count ->
         [one] { $count } day
@@ -151,6 +161,7 @@ help-look-about = `/about`, `/privacy show`, `/privacy forget`
 help-moderators = For moderators
 help-moderators-articles = `/reindex` reads the articles again, `/corpus status`, `/corpus check`
 help-moderators-changes = `/corpus add`, `edit`, `show`, `rename`, `remove` keep the articles; `/corpus history`, `/corpus undo`
+help-moderators-sources = `/source add`, `list`, `refresh`, `remove`: where articles come from
 help-moderators-settings = `/settings`: where and how I answer in this server
 help-moderators-insights = `/insights` shows what members asked and did not find, `/audit` what moderators did
 
@@ -190,6 +201,9 @@ status-read = Last read: { $time }
 status-problems = { $problems } in them
 status-ratings = In the last { $days }: { $good } × helpful, { $bad } × not helpful
 check-summary = { $articles }: { $errors }, { $warnings }
+fetching = Fetching what is new …
+fetching-progress = Fetching { $source } { $bar } { $done } of { $total } · { $seconds } s
+refresh-stopped = The refresh was stopped, since I am being restarted. What was fetched so far stays; the next refresh goes on.
 reading = Reading the articles …
 # $bar is a picture of the progress.
 reading-progress = Reading the articles { $bar } { $done } of { $total } · { $seconds } s

@@ -87,6 +87,16 @@ deeds =
         [one] { $count } acción
        *[other] { $count } acciones
     }
+sources =
+    { $count ->
+        [one] { $count } fuente
+       *[other] { $count } fuentes
+    }
+files =
+    { $count ->
+        [one] { $count } archivo
+       *[other] { $count } archivos
+    }
 days =
     { $count ->
         [one] { $count } día
@@ -149,6 +159,7 @@ help-look-about = `/acerca-de`, `/privacidad mostrar`, `/privacidad olvidar`
 help-moderators = Para moderadores
 help-moderators-articles = `/reindexar` vuelve a leer los artículos, `/colección estado`, `/colección revisar`
 help-moderators-changes = `/colección añadir`, `editar`, `mostrar`, `renombrar`, `quitar` cuidan los artículos; `/colección historial`, `/colección deshacer`
+help-moderators-sources = `/fuente añadir`, `lista`, `actualizar`, `quitar`: de dónde vienen los artículos
 help-moderators-settings = `/ajustes`: dónde y cómo respondo en este servidor
 help-moderators-insights = `/análisis` muestra lo que los miembros preguntaron y no encontraron; `/registro`, lo que hicieron los moderadores
 
@@ -188,6 +199,9 @@ status-read = Última lectura: { $time }
 status-problems = { $problems } en ellos
 status-ratings = En los últimos { $days }: { $good } × útil, { $bad } × no es útil
 check-summary = { $articles }: { $errors }, { $warnings }
+fetching = Busco lo que hay de nuevo …
+fetching-progress = Busco { $source } { $bar } { $done } de { $total } · { $seconds } s
+refresh-stopped = La actualización se detuvo porque me están reiniciando. Lo que ya se trajo se queda; la próxima vez sigue.
 reading = Leyendo los artículos…
 reading-progress = Leyendo los artículos { $bar } { $done } de { $total } · { $seconds } s
 reindex-stopped = La lectura se ha detenido porque me estoy reiniciando. Los artículos siguen como estaban.
@@ -491,6 +505,36 @@ command-reindex = reindexar
 command-reindex-description = Vuelve a leer los artículos
 command-reindex-option-full = completo
 command-reindex-option-full-description = Leer de nuevo cada artículo, haya cambiado o no
+command-reindex-option-refresh = actualizar
+command-reindex-option-refresh-description = Traer antes lo nuevo de todas las fuentes
+command-source = fuente
+command-source-description = De dónde vienen los artículos
+command-source-add = añadir
+command-source-add-description = Toma artículos de un sitio web, un canal, una página o un repositorio git
+command-source-add-option-kind = tipo
+command-source-add-option-kind-description = Qué es
+command-source-add-option-kind-choice-website = sitio web
+command-source-add-option-kind-choice-feed = canal
+command-source-add-option-kind-choice-page = página
+command-source-add-option-kind-choice-git = git
+command-source-add-option-address = dirección
+command-source-add-option-address-description = Su dirección; la de un sitio web: su primera página o su mapa del sitio
+command-source-add-option-name = nombre
+command-source-add-option-name-description = Cómo llamarla: a-z, 0-9 y -
+command-source-add-option-topic = tema
+command-source-add-option-topic-description = Un tema para todos sus artículos
+command-source-add-option-every = cada
+command-source-add-option-every-description = Cada cuánto se actualiza, como 12h, 1d o 1w; si falta, solo cuando se pide
+command-source-list = lista
+command-source-list-description = Las fuentes y cómo está cada una
+command-source-remove = quitar
+command-source-remove-description = Quita una fuente que se añadió aquí
+command-source-remove-option-name = nombre
+command-source-remove-option-name-description = Su nombre
+command-source-refresh = actualizar
+command-source-refresh-description = Trae lo nuevo y lo lee
+command-source-refresh-option-name = nombre
+command-source-refresh-option-name-description = Su nombre; si falta, todas las fuentes
 command-corpus = colección
 command-corpus-description = Cómo están los artículos, y cómo se cambian
 command-corpus-status = estado

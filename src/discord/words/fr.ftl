@@ -83,6 +83,16 @@ deeds =
         [one] { $count } action
        *[other] { $count } actions
     }
+sources =
+    { $count ->
+        [one] { $count } source
+       *[other] { $count } sources
+    }
+files =
+    { $count ->
+        [one] { $count } fichier
+       *[other] { $count } fichiers
+    }
 days =
     { $count ->
         [one] { $count } jour
@@ -149,6 +159,7 @@ help-look-about = `/à-propos`, `/confidentialité afficher`, `/confidentialité
 help-moderators = Pour la modération
 help-moderators-articles = `/réindexer` relit les articles, `/collection état`, `/collection vérifier`
 help-moderators-changes = `/collection ajouter`, `modifier`, `afficher`, `renommer`, `retirer` entretiennent les articles ; `/collection historique`, `/collection annuler`
+help-moderators-sources = `/source ajouter`, `liste`, `actualiser`, `retirer` : d’où viennent les articles
 help-moderators-settings = `/réglages` : où et comment je réponds sur ce serveur
 help-moderators-insights = `/aperçu` montre ce que les membres ont demandé sans le trouver, `/journal` ce que les modérateurs ont fait
 
@@ -188,6 +199,9 @@ status-read = Dernière lecture : { $time }
 status-problems = Ils contiennent { $problems }
 status-ratings = Ces { $days } : { $good } × utile, { $bad } × pas utile
 check-summary = { $articles } : { $errors }, { $warnings }
+fetching = Je cherche ce qui est nouveau …
+fetching-progress = Je cherche { $source } { $bar } { $done } sur { $total } · { $seconds } s
+refresh-stopped = L’actualisation a été arrêtée, car on me redémarre. Ce qui a été récupéré reste ; la prochaine continue.
 reading = Lecture des articles…
 reading-progress = Lecture des articles { $bar } { $done } sur { $total } · { $seconds } s
 reindex-stopped = La lecture a été interrompue, car je redémarre. Les articles sont restés tels quels.
@@ -503,6 +517,36 @@ command-reindex = réindexer
 command-reindex-description = Relire les articles
 command-reindex-option-full = complet
 command-reindex-option-full-description = Relire chaque article, qu’il ait changé ou non
+command-reindex-option-refresh = actualiser
+command-reindex-option-refresh-description = Chercher d’abord ce qui est nouveau dans toutes les sources
+command-source = source
+command-source-description = D’où viennent les articles
+command-source-add = ajouter
+command-source-add-description = Prendre les articles d’un site, d’un flux, d’une page ou d’un dépôt git
+command-source-add-option-kind = type
+command-source-add-option-kind-description = Ce que c’est
+command-source-add-option-kind-choice-website = site
+command-source-add-option-kind-choice-feed = flux
+command-source-add-option-kind-choice-page = page
+command-source-add-option-kind-choice-git = git
+command-source-add-option-address = adresse
+command-source-add-option-address-description = Son adresse ; pour un site, sa première page ou son plan
+command-source-add-option-name = nom
+command-source-add-option-name-description = Comment l’appeler : a-z, 0-9 et -
+command-source-add-option-topic = sujet
+command-source-add-option-topic-description = Un sujet pour tous ses articles
+command-source-add-option-every = tous-les
+command-source-add-option-every-description = À quel rythme l’actualiser, comme 12h, 1d ou 1w ; sinon, sur demande seulement
+command-source-list = liste
+command-source-list-description = Les sources, et l’état de chacune
+command-source-remove = retirer
+command-source-remove-description = Retirer une source ajoutée ici
+command-source-remove-option-name = nom
+command-source-remove-option-name-description = Son nom
+command-source-refresh = actualiser
+command-source-refresh-description = Chercher ce qui est nouveau, et le lire
+command-source-refresh-option-name = nom
+command-source-refresh-option-name-description = Son nom ; sinon, toutes les sources
 command-corpus = collection
 command-corpus-description = L’état des articles, et comment on les modifie
 command-corpus-status = état

@@ -16,6 +16,7 @@ mod reindexing;
 mod restraint;
 mod servers;
 mod settings;
+mod sources;
 mod speaking;
 mod stage;
 mod start;

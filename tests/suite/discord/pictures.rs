@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 
 use super::changing;
 use super::stage::Stage;
+use crate::site::Site;
 use crate::world::World;
 
 const HEAD: &str = "\
@@ -36,7 +37,12 @@ async fn the_page_of_commands_shows_what_the_bot_sends() {
 
 async fn page() -> String {
     let discord = FakeDiscord::start().await;
-    let settings = format!("[discord]\nhome_servers = [{}]\n", discord.guild().id());
+    let site = Site::with_pages(&["ponds", "lakes"]);
+    let settings = format!(
+        "[fetching]\ndelay_seconds = 0.0\nallow_hosts = [\"{}\"]\n[discord]\nhome_servers = [{}]\n",
+        site.host(),
+        discord.guild().id()
+    );
     let world = World::starter().indexed().file("footnote.toml", settings);
     let stage = Stage::with(discord, world).await;
     let general = stage.discord.channel("general");
@@ -95,6 +101,25 @@ async fn page() -> String {
         picture(&mut page, &format!("/{command}"), &steady(&reply.render()));
     }
     changes(&mut page).await;
+    let options = json!({
+        "kind": "website",
+        "address": site.url("/"),
+        "name": "water",
+        "topic": "Water",
+        "every": "1d",
+    });
+    // Its port is another in each run.
+    let hosted = |rendered: &str| rendered.replace(&site.url(""), "https://water.example");
+    let offer = mo.slash(&general, "source add", options.clone()).await;
+    let offer = offer.reply().await;
+    let title = hosted(&typed("source add", &options));
+    picture(
+        &mut page,
+        &title,
+        &hosted(&offer.render().replace("\\:", ":")),
+    );
+    let list = mo.slash(&general, "source list", json!({})).await;
+    picture(&mut page, "/source list", &list.reply().await.render());
     for command in stage.discord.commands(Scope::Global) {
         let name = command["name"].as_str().unwrap_or_default();
         assert!(page.contains(name), "{name} is not on the page");

@@ -1,0 +1,357 @@
+//! Sources from Discord: a website is looked at, added, asked for, refreshed and removed.
+
+use std::time::Duration;
+
+use fake_discord::{FakeDiscord, Message, Person};
+use serde_json::json;
+
+use super::stage::{Stage, small_world};
+use crate::site::{Answer, Site};
+
+const NAMES: [&str; 6] = ["ponds", "lakes", "rivers", "brooks", "bogs", "seas"];
+
+async fn stage(site: &Site, more: &str) -> Stage {
+    let discord = FakeDiscord::start().await;
+    let settings = format!(
+        "{more}[fetching]\ndelay_seconds = 0.0\nallow_hosts = [\"{}\"]\n\n[discord]\n\
+         home_servers = [{}]\nlog_channel = {}\nreindex_cooldown_seconds = 0\n",
+        site.host(),
+        discord.guild().id(),
+        discord.channel("questions").id()
+    );
+    Stage::with(
+        discord,
+        small_world().indexed().file("footnote.toml", settings),
+    )
+    .await
+}
+
+/// Adds the site as a website, up to the question whether to add it.
+async fn offered(stage: &Stage, mo: &Person, site: &Site) -> Message {
+    let general = stage.discord.channel("general");
+    let options = json!({
+        "kind": "website",
+        "address": site.url("/"),
+        "name": "water",
+        "topic": "Water",
+        "every": "1d",
+    });
+    mo.slash(&general, "source add", options)
+        .await
+        .reply()
+        .await
+}
+
+async fn reported(message: &Message) -> Message {
+    let is_report = |message: &Message| message.content().contains("passages in");
+    message.until("is the report", is_report).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_website_is_looked_at_added_asked_for_refreshed_and_removed() {
+    let site = Site::with_pages(&NAMES);
+    let stage = stage(&site, "").await;
+    let general = stage.discord.channel("general");
+    let mo = stage.discord.moderator("Mo");
+
+    let offer = offered(&stage, &mo, &site).await;
+    assert!(offer.is_ephemeral());
+    let shown = offer.render();
+    for expected in ["6 pages", "ponds", "lakes", "Every 1d", "Topic: Water"] {
+        assert!(shown.contains(expected), "{expected}: {shown}");
+    }
+    assert!(
+        !stage.world.path("corpus/sources").exists(),
+        "nothing is written yet"
+    );
+
+    mo.click(&offer, "Add it");
+    let report = reported(&offer).await;
+    assert!(report.content().contains("6 added"), "{}", report.content());
+    let log = stage.discord.channel("questions");
+    assert!(
+        log.next_message()
+            .await
+            .content()
+            .contains("source add: water")
+    );
+    assert!(
+        log.next_message()
+            .await
+            .content()
+            .contains("refresh of water")
+    );
+    let answer = stage.ask("what is brooks?").await.render();
+    assert!(answer.contains("much is known"), "{answer}");
+    assert!(answer.contains(&site.url("/brooks")), "{answer}");
+
+    site.html("/brooks", "brooks", "Of brooks all is known by now.");
+    site.remove("/seas");
+    let options = json!({ "name": "water" });
+    let refresh = mo.slash(&general, "source refresh", options.clone()).await;
+    let report = reported(&refresh.reply().await).await;
+    let text = report.content();
+    assert!(
+        text.contains("0 added, 1 changed, 4 unchanged, 1 removed"),
+        "{text}"
+    );
+    let answer = stage.ask("what is brooks?").await.render();
+    assert!(answer.contains("all is known by now"), "{answer}");
+
+    // Two thirds vanish: nothing goes until somebody says so.
+    site.map(&["ponds"]);
+    let refresh = mo
+        .slash(&general, "reindex", json!({ "refresh": true }))
+        .await;
+    let report = reported(&refresh.reply().await).await;
+    assert!(
+        report.content().contains("4 held back"),
+        "{}",
+        report.content()
+    );
+    assert!(
+        stage
+            .ask("what is lakes?")
+            .await
+            .render()
+            .contains("much is known")
+    );
+    mo.click(&report, "Remove the 4 of water");
+    let removed = |message: &Message| message.content().contains("4 removed");
+    report.until("says that they are gone", removed).await;
+
+    let list = mo
+        .slash(&general, "source list", json!({}))
+        .await
+        .reply()
+        .await
+        .render();
+    assert!(
+        list.contains("water") && list.contains("1 article"),
+        "{list}"
+    );
+    let remove = mo
+        .slash(&general, "source remove", options)
+        .await
+        .reply()
+        .await;
+    mo.click(&remove, "Remove it and its 1 article");
+    let gone = |message: &Message| message.content().contains("is gone");
+    let done = remove.until("says that it is gone", gone).await;
+    assert!(
+        done.content().contains("so are its 1 article"),
+        "{}",
+        done.content()
+    );
+    assert!(!stage.world.path("corpus/sources/water").exists());
+    let answer = stage.ask("what is ponds?").await.render();
+    assert!(!answer.contains("much is known"), "{answer}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_no_source_is_said_and_nothing_private_is_asked() {
+    let site = Site::with_pages(&["ponds"]);
+    let inner = Site::with_pages(&["secret"]);
+    let stage = stage(&site, "").await;
+    let general = stage.discord.channel("general");
+    let mo = stage.discord.moderator("Mo");
+    site.set("/moved", Answer::Redirect(inner.url("/secret")));
+    let cases = [
+        ("page", inner.url("/secret"), "not on the public internet"),
+        ("page", site.url("/moved"), "not on the public internet"),
+        (
+            "page",
+            "http://169.254.169.254/latest".to_owned(),
+            "not on the public internet",
+        ),
+        ("git", "file:///etc".to_owned(), "must start with https"),
+        ("feed", site.url("/ponds"), "there is no RSS or Atom feed"),
+        ("website", "@everyone".to_owned(), "must start with https"),
+        ("page", site.url("/none"), "there is no such page"),
+    ];
+    for (kind, address, expected) in cases {
+        let options = json!({ "kind": kind, "address": address });
+        let reply = mo
+            .slash(&general, "source add", options)
+            .await
+            .reply()
+            .await;
+        assert!(reply.is_ephemeral());
+        assert!(
+            reply.content().contains(expected),
+            "{address}: {}",
+            reply.content()
+        );
+    }
+    assert_eq!(inner.paths(), Vec::<String>::new());
+    let list = mo
+        .slash(&general, "source list", json!({}))
+        .await
+        .reply()
+        .await;
+    assert!(
+        list.content().contains("There are no sources"),
+        "{}",
+        list.content()
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_member_may_not_touch_sources_however_they_ask() {
+    let site = Site::with_pages(&["ponds"]);
+    let stage = stage(&site, "").await;
+    let general = stage.discord.channel("general");
+    let (ada, mo) = (stage.ada(), stage.discord.moderator("Mo"));
+    // The client sends a choice by its number.
+    let address = json!({ "kind": 0, "address": site.url("/") });
+    for (command, options) in [
+        ("source add", address),
+        ("source list", json!({})),
+        ("source remove", json!({ "name": "water" })),
+        ("source refresh", json!({})),
+        ("reindex", json!({ "refresh": true })),
+    ] {
+        let reply = ada
+            .forges_slash(&general, command, options)
+            .await
+            .reply()
+            .await;
+        assert!(
+            reply.content().contains("Only moderators"),
+            "{command}: {}",
+            reply.content()
+        );
+    }
+    assert_eq!(site.paths(), Vec::<String>::new());
+    let offer = offered(&stage, &mo, &site).await;
+    for custom_id in ["Sc1", "Srwater", "Skwater", "Sawater", "Sl"] {
+        let data = json!({ "custom_id": custom_id, "component_type": 2 });
+        let reply = ada.forges_component(&offer, data).reply().await;
+        assert!(
+            reply.content().contains("Only moderators"),
+            "{custom_id}: {}",
+            reply.content()
+        );
+    }
+    assert!(!stage.world.path("corpus/sources").exists());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_source_of_the_configuration_cannot_be_removed_and_an_offer_counts_once() {
+    let site = Site::with_pages(&["ponds"]);
+    let own = format!(
+        "[[sources]]\nname = \"own\"\nkind = \"page\"\naddress = \"{}\"\n\n",
+        site.url("/ponds")
+    );
+    let stage = stage(&site, &own).await;
+    let general = stage.discord.channel("general");
+    let mo = stage.discord.moderator("Mo");
+    let options = json!({ "name": "own" });
+    let reply = mo
+        .slash(&general, "source remove", options)
+        .await
+        .reply()
+        .await;
+    assert!(
+        reply.content().contains("stands in the configuration"),
+        "{}",
+        reply.content()
+    );
+    let typed = mo.types(&general, "source remove", "name", "ow", json!({}));
+    assert_eq!(typed.await.choices().await[0].value, "own");
+    let (one, two) = (
+        offered(&stage, &mo, &site).await,
+        offered(&stage, &mo, &site).await,
+    );
+    mo.click(&one, "Add it");
+    reported(&one).await;
+    let late = mo.click(&two, "Add it").reply().await;
+    assert!(
+        late.content().contains("answered already"),
+        "{}",
+        late.content()
+    );
+    let again = offered(&stage, &mo, &site).await;
+    assert!(
+        again
+            .content()
+            .contains("There is a source “water” already"),
+        "{}",
+        again.content()
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_source_whose_time_has_come_is_refreshed_by_itself() {
+    let site = Site::with_pages(&["ponds"]);
+    let own = format!(
+        "[[sources]]\nname = \"own\"\nkind = \"page\"\naddress = \"{}\"\nevery = \"1d\"\n\n",
+        site.url("/ponds")
+    );
+    let stage = stage(&site, &own).await;
+    for _ in 0..200 {
+        if stage
+            .ask("what is ponds?")
+            .await
+            .render()
+            .contains("much is known")
+        {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    panic!("it was not refreshed:\n{}", stage.log());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn told_to_end_in_the_middle_of_a_refresh_it_ends_and_keeps_what_it_has() {
+    let site = Site::with_pages(&["ponds", "stall"]);
+    site.set("/stall", Answer::Stall);
+    let own = format!(
+        "[[sources]]\nname = \"own\"\nkind = \"website\"\naddress = \"{}\"\n\n",
+        site.url("/")
+    );
+    let mut stage = stage(&site, &own).await;
+    let general = stage.discord.channel("general");
+    let mo = stage.discord.moderator("Mo");
+    let refresh = mo
+        .slash(&general, "source refresh", json!({}))
+        .await
+        .reply()
+        .await;
+    while !site.paths().contains(&"/stall".to_owned()) {
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    assert_eq!(stage.stop(), Some(0), "{}", stage.log());
+    let told = refresh.now().content().to_owned();
+    assert!(told.contains("The refresh was stopped"), "{told}");
+    let files = std::fs::read_dir(stage.world.path("corpus/sources/own"));
+    assert_eq!(
+        files.expect("it is there").count(),
+        1,
+        "one article, and nothing half"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn files_that_changed_are_read_by_themselves() {
+    let discord = FakeDiscord::start().await;
+    let world = small_world()
+        .indexed()
+        .variable("FOOTNOTE_CORPUS_WATCH", "true");
+    let stage = Stage::with(discord, world).await;
+    let text = "# Ponds\n\n## What is a pond?\n\nA pond is water that stays where it is.\n";
+    stage.world.write("corpus/ponds.md", text);
+    for _ in 0..200 {
+        if stage
+            .ask("what is a pond?")
+            .await
+            .render()
+            .contains("water that stays")
+        {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    panic!("they were not read:\n{}", stage.log());
+}

@@ -4,9 +4,9 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use clap::Parser;
-use footnote::config::{self, Config, Token, TokenError};
+use footnote::config::{self, Config, SemanticConfig, Token, TokenError};
 use footnote::discord;
-use footnote::librarian::{Librarian, Settings};
+use footnote::librarian::{Librarian, ModelSettings, Settings};
 use footnote::terminal::arguments::{BotArguments, Command};
 use footnote::terminal::{self, Arguments};
 use tracing_subscriber::EnvFilter;
@@ -123,5 +123,14 @@ fn settings(config: &Config) -> Settings {
         max_file_bytes: config.corpus.max_file_bytes(),
         min_confidence: config.answer.min_confidence,
         by_meaning: config.semantic.enabled,
+        model: model(&config.semantic),
     }
+}
+
+fn model(config: &SemanticConfig) -> Option<ModelSettings> {
+    Some(ModelSettings {
+        folder: config.model.clone()?,
+        query_prefix: config.query_prefix.clone(),
+        passage_prefix: config.passage_prefix.clone(),
+    })
 }

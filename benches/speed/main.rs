@@ -101,6 +101,7 @@ impl Bench<'_> {
             max_file_bytes: MAX_FILE_BYTES,
             min_confidence: 0.0,
             by_meaning: true,
+            model: None,
         };
         Ok(Librarian::with_source((self.source)()?, settings))
     }

@@ -17,12 +17,15 @@ use thiserror::Error;
 use crate::answer::{Answer, Citation, Composition, Question, cite, compose, rank};
 use crate::corpus::{Folder, Source};
 use crate::index::{ArticleEntry, Candidate, Hit, PassageId, PassageIndex, Query, Snapshot, Topic};
+use crate::meaning::SentenceEncoder;
+use crate::model::Model;
 use catalogue::Shelf;
 
 // What a front end needs to name of the rooms behind this one.
 pub use crate::corpus::check::Findings;
 pub use crate::corpus::{CorpusError, Problem, Severity};
-pub use crate::index::{IndexError, Progress, ReindexOptions, Report};
+pub use crate::index::{IndexError, Progress, ReindexOptions, Report, Stage};
+pub use crate::model::ModelSettings;
 pub use summary::{ArticleOutline, ArticleSummary, SectionSummary, Status, TopicSummary};
 
 /// Passages that are read and weighed once more for an answer, at the least.
@@ -49,6 +52,8 @@ pub struct Settings {
     pub min_confidence: f64,
     /// Whether questions and passages are compared by meaning, beside their words.
     pub by_meaning: bool,
+    /// The sentence encoder that they are compared by too, if there is one.
+    pub model: Option<ModelSettings>,
 }
 
 /// The service: cheap to clone, safe to share between threads.
@@ -120,10 +125,13 @@ impl Librarian {
 
     /// The service for articles from elsewhere; `settings` names the index.
     pub fn with_source(source: Box<dyn Source + Send>, settings: Settings) -> Self {
+        let encoder = settings
+            .model
+            .map(|model| Arc::new(Model::new(model)) as Arc<dyn SentenceEncoder>);
         Self {
             inner: Arc::new(Inner {
                 source,
-                index: PassageIndex::new(&settings.index, settings.by_meaning),
+                index: PassageIndex::new(&settings.index, settings.by_meaning, encoder),
                 corpus: settings.corpus,
                 min_confidence: settings.min_confidence,
                 shelf: Shelf::default(),

@@ -263,6 +263,7 @@ mod tests {
             max_file_bytes: 1,
             min_confidence: 0.5,
             by_meaning: true,
+            model: None,
         })
     }
 

@@ -8,6 +8,7 @@ use crate::corpus::ImportError;
 use crate::evaluate::EvaluateError;
 use crate::index::IndexError;
 use crate::librarian::LibrarianError;
+use crate::model::FetchError;
 
 /// Most topics named where one is unknown.
 const MOST_TOPICS: usize = 12;
@@ -33,6 +34,8 @@ pub enum Failure {
     Editor(rustyline::error::ReadlineError),
     /// Nothing could be imported.
     Import(ImportError),
+    /// A model could not be fetched.
+    Fetch(FetchError),
 }
 
 impl From<LibrarianError> for Failure {
@@ -44,6 +47,12 @@ impl From<LibrarianError> for Failure {
 impl From<ImportError> for Failure {
     fn from(error: ImportError) -> Self {
         Self::Import(error)
+    }
+}
+
+impl From<FetchError> for Failure {
+    fn from(error: FetchError) -> Self {
+        Self::Fetch(error)
     }
 }
 
@@ -93,6 +102,7 @@ pub fn words(failure: &Failure) -> String {
         Failure::Output(error) => format!("cannot write the output: {error}"),
         Failure::Editor(error) => format!("cannot read the line: {error}"),
         Failure::Import(error) => format!("{error}."),
+        Failure::Fetch(error) => format!("{error}."),
     }
 }
 
@@ -132,10 +142,13 @@ fn index_words(error: &IndexError) -> String {
         IndexError::Missing(_)
         | IndexError::Outdated { .. }
         | IndexError::Damaged { .. }
-        | IndexError::WithoutMeaning => {
+        | IndexError::WithoutMeaning
+        | IndexError::OtherEncoder => {
             format!("{error}. Build it with `footnote reindex`.")
         }
-        IndexError::Busy | IndexError::Stopped | IndexError::Engine(_) => format!("{error}."),
+        IndexError::Busy | IndexError::Stopped | IndexError::Engine(_) | IndexError::Encoder(_) => {
+            format!("{error}.")
+        }
         IndexError::WouldEmpty { .. } => format!(
             "{error}. Look whether --corpus names the right folder; `footnote reindex \
              --allow-empty` empties the index all the same."

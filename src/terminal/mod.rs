@@ -12,6 +12,7 @@ mod failure;
 mod import;
 mod json;
 mod look;
+mod model;
 mod progress;
 mod reindex;
 mod render;
@@ -88,6 +89,7 @@ fn act(
         Command::Import(arguments) => import::import(&arguments, settings, console),
         Command::Check(arguments) => check::check(&arguments, librarian, console),
         Command::Eval(arguments) => eval::eval(&arguments, settings, console),
+        Command::Model(arguments) => model::model(&arguments, console),
         Command::Completions(arguments) => completions::completions(&arguments, console),
         // A front end of its own; `main` starts it.
         Command::Bot(_) => Ok(Outcome::Fine),

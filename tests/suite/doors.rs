@@ -9,13 +9,17 @@ use regex::Regex;
 use walkdir::WalkDir;
 
 /// A room of `src`, and the other rooms that it may use.
-const DOORS: [(&str, &[&str]); 11] = [
+const DOORS: [(&str, &[&str]); 12] = [
     ("language", &[]),
     ("meaning", &["language"]),
+    ("model", &["meaning"]),
     ("corpus", &["language"]),
     ("index", &["corpus", "language", "meaning"]),
     ("answer", &["index", "corpus", "language", "meaning"]),
-    ("librarian", &["corpus", "index", "answer", "language"]),
+    (
+        "librarian",
+        &["corpus", "index", "answer", "language", "meaning", "model"],
+    ),
     ("evaluate", &["librarian", "answer", "corpus"]),
     ("config", &[]),
     (
@@ -28,6 +32,7 @@ const DOORS: [(&str, &[&str]); 11] = [
             "corpus",
             "index",
             "language",
+            "model",
         ],
     ),
     ("discord", &["librarian", "answer", "config"]),
@@ -35,18 +40,20 @@ const DOORS: [(&str, &[&str]); 11] = [
 ];
 
 /// What comes from outside, and the only rooms that may say its name.
-const KEPT_TO: [(&str, &[&str]); 9] = [
+const KEPT_TO: [(&str, &[&str]); 11] = [
     ("tantivy::", &["index"]),
     ("serenity::", &["discord"]),
     ("poise::", &["discord"]),
-    ("reqwest::", &["discord"]),
+    ("reqwest::", &["discord", "model"]),
+    ("candle_core::", &["model"]),
+    ("tokenizers::", &["model"]),
     ("tokio::", &["main", "terminal", "discord"]),
     ("clap::", &["main", "terminal"]),
     ("anyhow::", &["main", "terminal", "discord", "config"]),
     ("std::env::", &["config"]),
     (
         "std::fs",
-        &["corpus", "index", "config", "evaluate", "terminal"],
+        &["corpus", "index", "config", "evaluate", "model", "terminal"],
     ),
 ];
 

@@ -269,6 +269,7 @@ fn questions_are_answered_from_the_old_state_until_the_new_one_is_whole() {
             max_file_bytes: 1 << 20,
             min_confidence: 0.5,
             by_meaning: true,
+            model: None,
         },
     );
     let work = std::thread::spawn(move || {
@@ -496,6 +497,7 @@ fn many_small_reindexes_answer_like_one_full_one() {
             max_file_bytes: 1 << 20,
             min_confidence: 0.5,
             by_meaning: true,
+        model: None,
         });
         prop_assert_eq!(reindexed(&fresh, true).passages, last.passages);
         let mut questions: Vec<String> = (0..6).map(|n| format!("what is {}?", word(n))).collect();
@@ -526,6 +528,7 @@ fn a_reindex_that_fails_says_why_to_the_caller() {
         max_file_bytes: 1,
         min_confidence: 0.5,
         by_meaning: true,
+        model: None,
     });
     let error = missing
         .reindex(ReindexOptions::default(), &|_| ControlFlow::Continue(()))

@@ -164,6 +164,7 @@ impl World {
             max_file_bytes: 1 << 20,
             min_confidence: footnote::config::DEFAULT_MIN_CONFIDENCE,
             by_meaning,
+            model: None,
         })
     }
 }

@@ -16,7 +16,7 @@ use super::super::reply::Reply;
 use super::super::text::{escape, lines};
 use super::Context;
 use crate::librarian::IndexError;
-use crate::librarian::{LibrarianError, Progress, ReindexOptions, Report};
+use crate::librarian::{LibrarianError, Progress, ReindexOptions, Report, Stage};
 
 /// Between two changes of the reply: bearable for Discord, and alive for the reader.
 const EDIT_EVERY: Duration = Duration::from_millis(1_500);
@@ -92,7 +92,7 @@ async fn run(bot: &Arc<Bot>, call: &CommandInteraction, full: bool, turn: MutexG
         return;
     }
     *last_reindex(bot) = Some(start);
-    let (sender, mut progress) = watch::channel(Progress { done: 0, total: 0 });
+    let (sender, mut progress) = watch::channel(Progress::default());
     let worker = Arc::clone(bot);
     let work = tokio::task::spawn_blocking(move || {
         let options = ReindexOptions {
@@ -174,8 +174,12 @@ fn progress_line(progress: Progress, elapsed: Duration) -> String {
         .checked_div(progress.total)
         .unwrap_or(0)
         .min(CELLS);
+    let doing = match progress.stage {
+        Stage::Reading => "Reading the articles",
+        Stage::Encoding => "Encoding the passages",
+    };
     format!(
-        "Reading the articles `{}{}` {} of {} · {} s",
+        "{doing} `{}{}` {} of {} · {} s",
         "▓".repeat(filled),
         "░".repeat(CELLS - filled),
         progress.done,

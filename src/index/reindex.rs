@@ -102,7 +102,7 @@ pub(super) fn reindex(
             entry,
             article,
             by_meaning,
-            encoding_so_far,
+            encoding.as_ref(),
         )
     };
     let outcomes = listing

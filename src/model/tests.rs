@@ -54,18 +54,20 @@ struct Tiny(TempDir);
 
 impl Tiny {
     fn new(mode: &str) -> Self {
-        let tiny = Self(tempfile::tempdir().unwrap());
-        fs::create_dir(tiny.0.path().join("1_Pooling")).unwrap();
+        let tiny = Self(tempfile::tempdir().expect("there is room for a folder"));
+        fs::create_dir(tiny.0.path().join("1_Pooling")).expect("there is room for a small model");
         tiny.write("config.json", &config());
         tiny.write("modules.json", &modules());
         tiny.write("1_Pooling/config.json", &pooling(mode));
         tiny.write("tokenizer.json", &tokenizer());
-        fs::write(tiny.0.path().join("model.safetensors"), weights()).unwrap();
+        fs::write(tiny.0.path().join("model.safetensors"), weights())
+            .expect("there is room for a small model");
         tiny
     }
 
     fn write(&self, file: &str, value: &Value) {
-        fs::write(self.0.path().join(file), value.to_string()).unwrap();
+        fs::write(self.0.path().join(file), value.to_string())
+            .expect("there is room for a small model");
     }
 
     fn settings(&self) -> ModelSettings {
@@ -80,7 +82,11 @@ impl Tiny {
     }
 
     fn refusal(&self) -> String {
-        let error = self.model().identity().map(str::to_owned).unwrap_err();
+        let error = self
+            .model()
+            .identity()
+            .map(str::to_owned)
+            .expect_err("the model is no model");
         error.to_string()
     }
 }

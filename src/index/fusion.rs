@@ -17,11 +17,8 @@ const NEAREST: usize = 100;
 /// What the meaning of a passage counts for, beside its words.
 const MEANING_SHARE: f32 = 0.3;
 
-/// What its likeness by a sentence encoder counts for, beside its words and the table's.
+/// What it counts for where a sentence encoder tells it, which knows better.
 const ENCODER_SHARE: f32 = 0.4;
-
-/// What the table's likeness counts for beside an encoder's.
-const TABLE_SHARE: f32 = 0.1;
 
 /// How much of a passage's meaning is that of its whole article.
 const ARTICLE_MEANING: f32 = 0.3;
@@ -151,7 +148,6 @@ impl Meaning {
         &self,
         segments: &[SegmentArticles],
         candidates: &[Candidate],
-        article_share: f32,
         cosine: impl Fn(usize) -> f32,
     ) -> Vec<f32> {
         // Those of one article stand side by side: its likeness is computed once.
@@ -161,7 +157,7 @@ impl Meaning {
             if of_article.0 != candidate.article {
                 of_article = (candidate.article, self.mean_of_article(row, &cosine));
             }
-            (1.0 - article_share) * cosine(row) + article_share * of_article.1
+            (1.0 - ARTICLE_MEANING) * cosine(row) + ARTICLE_MEANING * of_article.1
         });
         likenesses.collect()
     }
@@ -188,7 +184,7 @@ fn row_of(segments: &[SegmentArticles], candidate: &Candidate) -> usize {
 
 /// Scores candidates by words and, where there is any, meaning, and sorts them. Words: the
 /// score so far as a share of the best. Meaning: how far above the usual likeness, as a share
-/// of the farthest.
+/// of the farthest; by the encoder where there is one, else by the table.
 pub(super) fn fuse(
     meaning: Option<(&Meaning, &QueryMeaning)>,
     segments: &[SegmentArticles],
@@ -210,23 +206,19 @@ pub(super) fn fuse(
                 .cosine(&query.probe, row_of(segments, candidate));
         }
         let encoded = meaning.encoded.as_ref().zip(query.encoded.as_ref());
-        let (table_share, encoder_share) = match encoded {
-            Some(_) => (TABLE_SHARE, ENCODER_SHARE),
-            None => (MEANING_SHARE, 0.0),
+        let (share, usual, likenesses) = if let Some((encoded, query)) = encoded {
+            let cosine = |row| encoded.directions.cosine(&query.probe, row);
+            let likenesses = meaning.likenesses(segments, candidates, cosine);
+            (ENCODER_SHARE, query.usual, likenesses)
+        } else {
+            let cosine = |row| meaning.vectors.cosine(&query.probe, row);
+            let likenesses = meaning.likenesses(segments, candidates, cosine);
+            (MEANING_SHARE, query.usual, likenesses)
         };
-        for candidate in candidates.iter_mut() {
-            candidate.by_words = (1.0 - table_share - encoder_share) * candidate.score;
-            candidate.score = candidate.by_words;
-        }
-        let likenesses = meaning.likenesses(segments, candidates, ARTICLE_MEANING, |row| {
-            meaning.vectors.cosine(&query.probe, row)
-        });
-        add_meaning(candidates, &likenesses, query.usual, table_share);
-        if let Some((encoded, query)) = encoded {
-            let likenesses = meaning.likenesses(segments, candidates, ARTICLE_MEANING, |row| {
-                encoded.directions.cosine(&query.probe, row)
-            });
-            add_meaning(candidates, &likenesses, query.usual, encoder_share);
+        let farthest = likenesses.iter().copied().fold(f32::MIN, f32::max);
+        for (candidate, &likeness) in candidates.iter_mut().zip(&likenesses) {
+            candidate.by_words = (1.0 - share) * candidate.score;
+            candidate.score = candidate.by_words + share * above(usual, likeness, farthest);
         }
     }
     // Equal ones by path and place.
@@ -236,12 +228,4 @@ pub(super) fn fuse(
             .total_cmp(&a.score)
             .then_with(|| place(a).cmp(&place(b)))
     });
-}
-
-/// Adds to each score how far above `usual` its likeness is, as a share of the farthest.
-fn add_meaning(candidates: &mut [Candidate], likenesses: &[f32], usual: f32, share: f32) {
-    let farthest = likenesses.iter().copied().fold(f32::MIN, f32::max);
-    for (candidate, &likeness) in candidates.iter_mut().zip(likenesses) {
-        candidate.score += share * above(usual, likeness, farthest);
-    }
 }

@@ -32,7 +32,11 @@ impl Loaded {
         };
         let config: Config = serde_json::from_slice(&folder.config)
             .map_err(|error| malformed("config.json", error.to_string()))?;
-        if config.num_attention_heads == 0 || config.hidden_size % config.num_attention_heads != 0 {
+        if config.num_attention_heads == 0
+            || !config
+                .hidden_size
+                .is_multiple_of(config.num_attention_heads)
+        {
             let reason = "its heads do not share hidden_size evenly".to_owned();
             return Err(malformed("config.json", reason));
         }

@@ -1,6 +1,6 @@
 //! A tiny model that the tests write themselves, and what comes out of it.
 //!
-//! The expected vectors were computed apart from this program: BERT in a few lines of NumPy, in
+//! The expected vectors were computed apart from this program: BERT in a few lines of `NumPy`, in
 //! double precision, from the same weights.
 
 use std::fs;

@@ -7,6 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueHint};
 use clap_complete::Shell;
 
 use crate::config::{MAX_LIMIT, Overrides};
+use crate::model::{DEFAULT_NAME, HUB};
 
 /// What was typed.
 #[derive(Debug, Parser)]
@@ -124,6 +125,15 @@ Ends with exit code 1 when there are errors, so that it serves in CI.")]
   footnote eval tests/questions.toml --off-topic scifact/
   footnote eval nfcorpus/ --split test --json")]
     Eval(EvalArguments),
+
+    /// Fetch a sentence encoder
+    #[command(after_help = "Examples:
+  footnote model get
+  footnote model get BAAI/bge-small-en-v1.5 --into models/bge
+
+What is fetched is used by a footnote that was built with `--features encoder`, once
+[semantic] model in footnote.toml names its folder.")]
+    Model(ModelArguments),
 
     /// Answer on Discord
     #[command(after_help = "Examples:
@@ -289,6 +299,37 @@ pub enum SourcesAction {
         #[arg(long)]
         accept_removals: bool,
     },
+}
+
+/// `footnote model`
+#[derive(Debug, Args)]
+pub struct ModelArguments {
+    /// What to do with it.
+    #[command(subcommand)]
+    pub command: ModelCommand,
+}
+
+/// The subcommands of `model`.
+#[derive(Debug, Subcommand)]
+pub enum ModelCommand {
+    /// Fetch a model from the hub, each file checked by its hash
+    Get(ModelGetArguments),
+}
+
+/// `footnote model get`
+#[derive(Debug, Args)]
+pub struct ModelGetArguments {
+    /// Name of a model that footnote knows, or OWNER/NAME as on the hub
+    #[arg(value_name = "NAME", default_value = DEFAULT_NAME)]
+    pub name: String,
+
+    /// Folder to make for it [default: models/NAME]
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub into: Option<PathBuf>,
+
+    /// Address of the hub
+    #[arg(long, value_name = "URL", default_value = HUB, value_hint = ValueHint::Url)]
+    pub from: String,
 }
 
 /// `footnote bot`

@@ -79,7 +79,8 @@ fn reindex_until(
     progress: &(dyn Fn(Progress) -> ControlFlow<()> + Sync),
 ) -> Result<Report, IndexError> {
     let folder = Folder::new(world.path("corpus"), 1 << 20, None);
-    index.reindex(&folder, ReindexOptions::default(), progress)
+    let lock = index.lock()?;
+    index.reindex(&lock, &folder, ReindexOptions::default(), progress)
 }
 
 fn reindex(world: &World, index: &PassageIndex) -> Report {
@@ -154,9 +155,11 @@ fn only_what_says_something_new_is_encoded() {
         full: true,
         ..ReindexOptions::default()
     };
+    let lock = index.lock().unwrap();
     index
-        .reindex(&folder, options, &|_| ControlFlow::Continue(()))
+        .reindex(&lock, &folder, options, &|_| ControlFlow::Continue(()))
         .unwrap();
+    drop(lock);
     assert_eq!(encoder.read(), 0);
     assert_eq!(files(&world, "encoded-").len(), 1);
     assert_eq!(files(&world, "unfinished-").len(), 0);
@@ -270,4 +273,91 @@ fn a_passage_is_found_by_the_encoder_alone() {
     let query = Query::read("what of a vruzzel", None, &snapshot).unwrap();
     let first = snapshot.search(&query, 10, None).unwrap()[0];
     assert_eq!(snapshot.article(first.article).path, "pot.md");
+}
+
+/// Brings the index of server 17 up to date, whose articles lie in a folder of their own.
+fn reindex_server(
+    world: &World,
+    index: &PassageIndex,
+    progress: &(dyn Fn(Progress) -> ControlFlow<()> + Sync),
+) -> Result<Report, IndexError> {
+    let folder = Folder::new(world.path("corpus"), 1 << 20, None).of_server(17);
+    let lock = index.lock()?;
+    let own = index.of_server(17);
+    own.lay_on(index, &lock, &folder, ReindexOptions::default(), progress)
+}
+
+fn go_on(_: Progress) -> ControlFlow<()> {
+    ControlFlow::Continue(())
+}
+
+/// The path of the article that a question finds first.
+fn found(index: &PassageIndex, question: &str) -> String {
+    let snapshot = index.snapshot().unwrap();
+    let query = Query::read(question, None, &snapshot).unwrap();
+    let first = snapshot.search(&query, 10, None).unwrap()[0];
+    snapshot.article(first.article).path.clone()
+}
+
+#[test]
+fn a_server_has_its_own_articles_encoded_beside_the_shared_ones_which_are_not_encoded_again() {
+    let world = world(30).article("loaf.md", "# Loaves\n\nKnead flour and wait for an hour.\n");
+    world.write(
+        "corpus/servers/17/pot.md",
+        "# Water\n\nThe kettle whistles when it is ready.\n",
+    );
+    let encoder = Small::new("small");
+    let index = index(&world, &encoder);
+    reindex(&world, &index);
+    assert_eq!(encoder.read(), 31);
+    reindex_server(&world, &index, &go_on).unwrap();
+    assert_eq!(encoder.read(), 1);
+    assert!(found(&index.of_server(17), "what of a vruzzel").ends_with("pot.md"));
+    assert_ne!(found(&index, "what of a vruzzel"), "servers/17/pot.md");
+    assert_eq!(found(&index.of_server(17), "bread"), "loaf.md");
+
+    // A shared article changes: its passage alone is encoded.
+    world.write(
+        "corpus/001.md",
+        "# Article 1\n\nIt tells of another thing.\n",
+    );
+    reindex(&world, &index);
+    reindex_server(&world, &index, &go_on).unwrap();
+    assert_eq!(encoder.read(), 1);
+    assert!(found(&index.of_server(17), "what of a vruzzel").ends_with("pot.md"));
+
+    // With another encoder both are made anew.
+    let other = Small::new("other");
+    let index = self::index(&world, &other);
+    reindex(&world, &index);
+    reindex_server(&world, &index, &go_on).unwrap();
+    assert_eq!((encoder.read(), other.read()), (0, 32));
+}
+
+#[test]
+fn the_reindex_of_a_server_that_was_stopped_goes_on_where_it_ended_and_tells_no_other() {
+    let world = world(5);
+    for number in 0..100 {
+        let text = format!("# Own {number}\n\nIt tells of matter {number} alone.\n");
+        world.write(&format!("corpus/servers/17/{number:03}.md"), &text);
+    }
+    let encoder = Small::new("small");
+    let index = index(&world, &encoder);
+    reindex(&world, &index);
+    assert_eq!(encoder.read(), 5);
+    let stopped = reindex_server(&world, &index, &stop);
+    assert!(matches!(stopped, Err(IndexError::Stopped)));
+    assert!(!index.of_server(17).is_there());
+    assert_eq!(files(&world, "unfinished-").len(), 0);
+    let before = encoder.read();
+    assert!(before > 0);
+    reindex_server(&world, &index, &go_on).unwrap();
+    assert_eq!(encoder.read(), 100 - before);
+    let left = fs::read_dir(world.path("index/servers/17")).unwrap();
+    let is_left = |name: &str| name.starts_with("unfinished-");
+    assert!(
+        !left
+            .flatten()
+            .any(|it| is_left(&it.file_name().to_string_lossy()))
+    );
 }

@@ -6,8 +6,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueHint};
 use clap_complete::Shell;
 
+pub use super::model::{ModelArguments, ModelCommand, ModelGetArguments};
 use crate::config::{MAX_LIMIT, Overrides};
-use crate::model::{DEFAULT_NAME, HUB};
 
 /// What was typed.
 #[derive(Debug, Parser)]
@@ -299,37 +299,6 @@ pub enum SourcesAction {
         #[arg(long)]
         accept_removals: bool,
     },
-}
-
-/// `footnote model`
-#[derive(Debug, Args)]
-pub struct ModelArguments {
-    /// What to do with it.
-    #[command(subcommand)]
-    pub command: ModelCommand,
-}
-
-/// The subcommands of `model`.
-#[derive(Debug, Subcommand)]
-pub enum ModelCommand {
-    /// Fetch a model from the hub, each file checked by its hash
-    Get(ModelGetArguments),
-}
-
-/// `footnote model get`
-#[derive(Debug, Args)]
-pub struct ModelGetArguments {
-    /// Name of a model that footnote knows, or OWNER/NAME as on the hub
-    #[arg(value_name = "NAME", default_value = DEFAULT_NAME)]
-    pub name: String,
-
-    /// Folder to make for it [default: models/NAME]
-    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
-    pub into: Option<PathBuf>,
-
-    /// Address of the hub
-    #[arg(long, value_name = "URL", default_value = HUB, value_hint = ValueHint::Url)]
-    pub from: String,
 }
 
 /// `footnote bot`

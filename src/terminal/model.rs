@@ -1,15 +1,46 @@
-//! `footnote model`: fetches a sentence encoder.
+//! `footnote model`: fetches a sentence encoder. What is typed for it stands here too.
 
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
+use clap::{Args, Subcommand, ValueHint};
 use indicatif::{HumanBytes, ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::Outcome;
-use super::arguments::{ModelArguments, ModelCommand, ModelGetArguments};
 use super::console::Console;
 use super::failure::Failure;
-use crate::model::{Fetched, fetch};
+use crate::model::{DEFAULT_NAME, Fetched, HUB, fetch};
+
+/// `footnote model`
+#[derive(Debug, Args)]
+pub struct ModelArguments {
+    /// What to do with it.
+    #[command(subcommand)]
+    pub command: ModelCommand,
+}
+
+/// The subcommands of `model`.
+#[derive(Debug, Subcommand)]
+pub enum ModelCommand {
+    /// Fetch a model from the hub, each file checked by its hash
+    Get(ModelGetArguments),
+}
+
+/// `footnote model get`
+#[derive(Debug, Args)]
+pub struct ModelGetArguments {
+    /// Name of a model that footnote knows, or OWNER/NAME as on the hub
+    #[arg(value_name = "NAME", default_value = DEFAULT_NAME)]
+    pub name: String,
+
+    /// Folder to make for it [default: models/NAME]
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub into: Option<PathBuf>,
+
+    /// Address of the hub
+    #[arg(long, value_name = "URL", default_value = HUB, value_hint = ValueHint::Url)]
+    pub from: String,
+}
 
 /// Runs a subcommand of `model`.
 pub fn model(arguments: &ModelArguments, console: &mut Console) -> Result<Outcome, Failure> {

@@ -61,28 +61,7 @@ async fn act(
     let settings = bot.settings.of(asker.server);
     let own = languages.own;
     match press {
-        Press::Turn(pages) => {
-            let passages = passages(bot, asker, &pages, &question).await?;
-            if pages.asker != presser {
-                let theirs = Pages {
-                    asker: presser,
-                    ..pages
-                };
-                let alone = Audience::Asker;
-                let reply = card::page(&question, &passages, &theirs, alone, &settings, own);
-                return Ok(reply.private().into());
-            }
-            let private = is_private(interaction);
-            let audience = if private {
-                Audience::Asker
-            } else {
-                Audience::Everybody
-            };
-            let language = languages.of(private);
-            Ok(Outcome::Update(card::page(
-                &question, &passages, &pages, audience, &settings, language,
-            )))
-        }
+        Press::Turn(pages) => turn(bot, interaction, asker, pages).await,
         Press::Share(pages) => {
             if !bot.is_open_to_press(interaction) {
                 return Err(Trouble::NotHere);
@@ -157,6 +136,39 @@ async fn act(
         // Those may take long, and were taken aside above.
         Press::Source(_) => Err(Trouble::UnknownPress),
     }
+}
+
+/// Turns the pages of an answer: in its place for who asked, else in a copy of their own.
+async fn turn(
+    bot: &Bot,
+    interaction: &ComponentInteraction,
+    asker: Asker,
+    pages: Pages,
+) -> Result<Outcome, Trouble> {
+    let question = asked(&interaction.message).unwrap_or_default();
+    let settings = bot.settings.of(asker.server);
+    let languages = asker.languages;
+    let (own, presser) = (languages.own, asker.member);
+    let passages = passages(bot, asker, &pages, &question).await?;
+    if pages.asker != presser {
+        let theirs = Pages {
+            asker: presser,
+            ..pages
+        };
+        let alone = Audience::Asker;
+        let reply = card::page(&question, &passages, &theirs, alone, &settings, own);
+        return Ok(reply.private().into());
+    }
+    let private = is_private(interaction);
+    let audience = if private {
+        Audience::Asker
+    } else {
+        Audience::Everybody
+    };
+    let language = languages.of(private);
+    Ok(Outcome::Update(card::page(
+        &question, &passages, &pages, audience, &settings, language,
+    )))
 }
 
 /// Does what only moderators may; each of these looks at that first.

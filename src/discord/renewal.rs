@@ -43,10 +43,9 @@ pub struct Work {
     pub refresh: Option<RefreshOptions>,
     /// Read every article again.
     pub full: bool,
-    /// Whether the message with the button becomes the report.
-    pub in_place: bool,
-    /// Whether it does not wait for the pause after the last reindex.
-    pub at_once: bool,
+    /// Whether a button asked for it: then its message becomes the report, and the pause after
+    /// the last reindex is not waited for.
+    pub by_button: bool,
     /// Whether moderators of a server that is not home may do it, with its own articles alone.
     pub of_own: bool,
 }
@@ -96,7 +95,7 @@ async fn may_start<'b>(bot: &'b Bot, actor: Actor<'_>, work: &Work) -> Result<St
     let cooldown = Duration::from_secs(bot.config.reindex_cooldown_seconds);
     let last = last_reindex(bot).get(&of).copied();
     match last.and_then(|last| cooldown.checked_sub(last.elapsed())) {
-        Some(left) if !left.is_zero() && !work.at_once => Err(Trouble::Cooldown {
+        Some(left) if !left.is_zero() && !work.by_button => Err(Trouble::Cooldown {
             seconds: left.as_secs() + 1,
         }),
         _ => Ok((of, turn)),
@@ -143,7 +142,7 @@ async fn run(bot: &Arc<Bot>, call: Call<'_>, actor: Actor<'_>, work: Work, (of, 
     } else {
         language.say("reading")
     });
-    let response = if work.in_place {
+    let response = if work.by_button {
         Response::Update(&first)
     } else {
         Response::Message(&first)

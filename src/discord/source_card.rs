@@ -21,15 +21,15 @@ const SHOWN_PROBLEMS: usize = 5;
 /// What a source would bring, and the question whether to add it: it waits in the journal as
 /// `draft`.
 pub fn offer_card(source: &SourceConfig, preview: &Preview, draft: i64) -> Reply {
-    let unit = match source.place {
-        SourcePlace::Git { .. } => "files",
-        _ => "pages",
+    let found = match source.place {
+        SourcePlace::Git { .. } => counted(preview.pages, "files", Language::English),
+        _ => counted(preview.pages, "pages", Language::English),
     };
     let mut text = format!(
         "{} · {}\n**{}** would be fetched",
         source.place.kind(),
         shown(&source.place.to_string()),
-        counted(preview.pages, unit, Language::English)
+        found
     );
     if preview.beyond > 0 {
         let _ = write!(text, " (and {} more would not: too many)", preview.beyond);

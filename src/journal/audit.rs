@@ -54,7 +54,7 @@ impl Journal {
     pub fn unname(&self, who: u64) -> Result<usize, JournalError> {
         self.transact(|database| {
             let (who, nobody) = (who.cast_signed(), NOBODY.cast_signed());
-            database.execute("UPDATE versions SET who = ? WHERE who = ?", [nobody, who])?;
+            database.execute("UPDATE changes SET who = ? WHERE who = ?", [nobody, who])?;
             database.execute("UPDATE audit SET who = ? WHERE who = ?", [nobody, who])
         })
     }

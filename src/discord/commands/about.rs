@@ -73,6 +73,7 @@ pub fn help_card(language: Language) -> Embed {
             [
                 language.say("help-moderators-articles"),
                 language.say("help-moderators-changes"),
+                language.say("help-moderators-sources"),
                 language.say("help-moderators-settings"),
                 language.say("help-moderators-insights"),
             ],

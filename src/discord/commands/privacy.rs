@@ -7,8 +7,8 @@ use super::super::delivery::Call;
 use super::super::failure::Trouble;
 use super::super::reply::{Embed, Reply};
 use super::super::words::Language;
-use super::Context;
 use super::topics::counted;
+use super::{Context, languages};
 
 /// What is kept about you, and how to take it back
 #[poise::command(
@@ -27,7 +27,8 @@ pub async fn privacy(_ctx: Context<'_>) -> Result<(), Infallible> {
 #[poise::command(slash_command)]
 async fn show(ctx: Context<'_>) -> Result<(), Infallible> {
     let bot = ctx.data();
-    let embed = Embed::new(words(bot)).title("Privacy", None);
+    let language = languages(&ctx).own;
+    let embed = Embed::new(words(bot, language)).title(&language.say("privacy-title"), None);
     let reply = Reply::line("").embed(embed).private();
     let work = async { Ok::<_, Trouble>(reply) };
     bot.serve(Call::from(ctx.interaction), true, work).await;
@@ -39,6 +40,7 @@ async fn show(ctx: Context<'_>) -> Result<(), Infallible> {
 async fn forget(ctx: Context<'_>) -> Result<(), Infallible> {
     let bot = ctx.data();
     let member = ctx.interaction.user.id.get();
+    let language = languages(&ctx).own;
     let work = async {
         let reply = if bot.journal.is_some() {
             let recorder = bot.recorder.clone();
@@ -49,9 +51,9 @@ async fn forget(ctx: Context<'_>) -> Result<(), Infallible> {
                 }
                 journal.forget(member)
             });
-            forgotten(gone.await?, bot.keep.audit_days)
+            forgotten(gone.await?, bot.keep.audit_days, language)
         } else {
-            Reply::line("I keep nothing at all just now.")
+            Reply::line(language.say("privacy-no-journal"))
         };
         Ok::<_, Trouble>(reply.private())
     };
@@ -60,60 +62,42 @@ async fn forget(ctx: Context<'_>) -> Result<(), Infallible> {
 }
 
 /// Says what went and what stays.
-fn forgotten(gone: usize, audit_days: u32) -> Reply {
+fn forgotten(gone: usize, audit_days: u32, language: Language) -> Reply {
     let gone = match gone {
-        0 => "There was nothing that could be tied to you.".to_owned(),
-        gone => format!(
-            "Done: {} that could have been tied to you {} gone.",
-            counted(gone, "fingerprints", Language::English),
-            if gone == 1 { "is" } else { "are" }
-        ),
+        0 => language.say("privacy-nothing-there"),
+        gone => language.say_with("privacy-gone", [("count", gone.into())]),
     };
-    let kept = counted(audit_days as usize, "days", Language::English);
-    Reply::line(format!(
-        "{gone}\nWhat stays: numbers of questions, which name nobody; words of gaps that several \
-         people asked for; and, if you are a moderator, what you did here, for {kept}. Whoever runs \
-         me can take your name out of that: ask them. My answers to you are Discord's messages: \
-         delete them there."
-    ))
+    let kept = counted(audit_days as usize, "days", language);
+    let stays = language.say_with("privacy-stays", [("days", kept.into())]);
+    Reply::line(format!("{gone}\n{stays}"))
 }
 
 /// What is kept, by the settings.
-fn words(bot: &Bot) -> String {
-    let keep = &bot.keep;
-    let (people, days, audit) = (
-        keep.min_people,
-        counted(keep.retention_days as usize, "days", Language::English),
-        counted(keep.audit_days as usize, "days", Language::English),
-    );
+fn words(bot: &Bot, language: Language) -> String {
+    let in_memory = [
+        language.say("privacy-questions"),
+        language.say("privacy-buttons"),
+        language.say("privacy-limits"),
+        language.say("privacy-messages"),
+    ];
+    let in_memory = in_memory.map(|it| format!("• {it}")).join("\n");
     if bot.journal.is_none() {
-        return format!("**What I keep about you: nothing.**\n{IN_MEMORY}");
+        return format!("**{}**\n{in_memory}", language.say("privacy-nothing"));
     }
+    let keep = &bot.keep;
+    let days = counted(keep.retention_days as usize, "days", language);
+    let audit = counted(keep.audit_days as usize, "days", language);
+    let gaps = [
+        ("people", keep.min_people.into()),
+        ("days", days.as_str().into()),
+    ];
     format!(
-        "**I keep none of your questions.** What I count:\n\
-         • For each server and day: how many questions there were and how many were answered, \
-         which articles and topics came first, and how often a passage was said to help or not. \
-         For {days}.\n\
-         • When I find no answer: a fingerprint of what the question was about, and one of you that \
-         differs from subject to subject, to tell how many different people ask. When {people} \
-         have, all fingerprints of people go, and I keep the subject's words without names, \
-         numbers and addresses (“cupping bruises”). Moderators of that server see them. For {days}, \
-         or longer where moderators use them to test that an article now answers.\n\
-         • What moderators do: who, what, when. Moderators of that server see it. For {audit}.\n\
-         {IN_MEMORY}\n\
-         `/privacy forget` removes your fingerprints."
+        "**{}** {}\n• {}\n• {}\n• {}\n{in_memory}\n{}",
+        language.say("privacy-no-questions"),
+        language.say("privacy-counted"),
+        language.say_with("privacy-numbers", [("days", days.as_str().into())]),
+        language.say_with("privacy-gaps", gaps),
+        language.say_with("privacy-moderators", [("days", audit.into())]),
+        language.say("privacy-take-back"),
     )
 }
-
-const IN_MEMORY: &str = "\
-• Questions are answered in memory, are not logged, and are not sent to anybody but Discord, which \
-shows you my reply. The last ones stay in memory with their answers, without your name, for whoever \
-asks the same: none is used for longer than ten minutes, and the next question drops those that are \
-older.
-• The buttons of an answer carry the number that Discord gave you, in Discord's own message, so \
-that nobody else turns your pages.
-• To keep a member from flooding a channel, I count questions for a minute, in memory.
-• I read only messages that mention me, reply to me, or are sent to me directly, messages that \
-somebody picks from the menu, and the titles of threads where a server has asked for it. Where a \
-question in a thread or a direct message rests on the one before, I look for that above my last \
-answer there.";

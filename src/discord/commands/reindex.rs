@@ -35,8 +35,7 @@ pub async fn reindex(
         of_own: refresh.is_none(),
         refresh,
         full,
-        in_place: false,
-        at_once: false,
+        by_button: false,
     };
     renew(&bot, Call::from(ctx.interaction), ctx.interaction, work).await;
     Ok(())

@@ -151,8 +151,7 @@ async fn refresh(
             accept_removals: false,
         }),
         full: false,
-        in_place: false,
-        at_once: false,
+        by_button: false,
         of_own: false,
     };
     renew(bot, Call::from(ctx.interaction), ctx.interaction, work).await;
@@ -189,8 +188,7 @@ pub async fn source_pressed(
             accept_removals,
         }),
         full: false,
-        in_place: true,
-        at_once: true,
+        by_button: true,
         of_own: false,
     };
     match press {

@@ -83,11 +83,6 @@ deeds =
         [one] { $count } Eintrag
        *[other] { $count } Einträge
     }
-fingerprints =
-    { $count ->
-        [one] { $count } Fingerabdruck
-       *[other] { $count } Fingerabdrücke
-    }
 sources =
     { $count ->
         [one] { $count } Quelle
@@ -152,6 +147,7 @@ help-look-about = `/info`, `/datenschutz zeigen`, `/datenschutz vergessen`
 help-moderators = Für Moderatoren
 help-moderators-articles = `/neu-einlesen` liest die Artikel noch einmal, `/sammlung status`, `/sammlung prüfen`
 help-moderators-changes = `/sammlung hinzufügen`, `bearbeiten`, `zeigen`, `umbenennen`, `entfernen` pflegen die Artikel; `/sammlung verlauf`, `/sammlung rückgängig`
+help-moderators-sources = `/quelle hinzufügen`, `liste`, `holen`, `entfernen`: woher Artikel kommen
 help-moderators-settings = `/einstellungen`: wo und wie ich auf diesem Server antworte
 help-moderators-insights = `/einblicke` zeigt, was Mitglieder gefragt und nicht gefunden haben, `/protokoll`, was Moderatoren getan haben
 
@@ -159,12 +155,24 @@ help-moderators-insights = `/einblicke` zeigt, was Mitglieder gefragt und nicht 
 
 privacy-title = Datenschutz
 privacy-nothing = Was ich über dich speichere: nichts.
-privacy-questions = Deine Fragen werden im Arbeitsspeicher beantwortet. Sie werden nicht gespeichert, nicht protokolliert und an niemanden geschickt außer an Discord, das dir meine Antwort zeigt. Die letzten bleiben mit ihren Antworten im Arbeitsspeicher, ohne deinen Namen, für alle, die dasselbe fragen: Keine wird länger als zehn Minuten verwendet, und mit der nächsten Frage verschwinden die, die älter sind.
-privacy-ratings = **Hilfreich** und **Nicht hilfreich** erhöhen eine Zahl, die zur Textstelle gehört. Wer gedrückt hat, wird nicht gespeichert.
+privacy-no-questions = Ich speichere keine deiner Fragen.
+privacy-counted = Was ich zähle:
+privacy-numbers = Für jeden Server und Tag: wie viele Fragen es gab und wie viele beantwortet wurden, welche Artikel und Themen an erster Stelle standen und wie oft eine Textstelle als hilfreich oder nicht hilfreich galt. Nach { $days } lösche ich das.
+privacy-gaps = Wenn ich keine Antwort finde: einen Fingerabdruck dessen, worum es in der Frage ging, und einen von dir, der bei jedem Gegenstand anders ist, um zu erkennen, wie viele verschiedene Personen fragen. Sobald es { $people } sind, verschwinden alle Fingerabdrücke von Personen, und ich behalte die Worte des Gegenstands ohne Namen, Zahlen und Adressen („cupping bruises“). Moderatoren dieses Servers sehen sie. Nach { $days } lösche ich das, oder später, wo Moderatoren damit prüfen, ob ein Artikel jetzt antwortet.
+privacy-moderators = Was Moderatoren tun: wer, was, wann. Moderatoren dieses Servers sehen es. Nach { $days } lösche ich das.
+privacy-questions = Fragen werden im Arbeitsspeicher beantwortet, nicht protokolliert und an niemanden geschickt außer an Discord, das dir meine Antwort zeigt. Die letzten bleiben mit ihren Antworten im Arbeitsspeicher, ohne deinen Namen, für alle, die dasselbe fragen: Keine wird länger als zehn Minuten verwendet, und mit der nächsten Frage verschwinden die, die älter sind.
 privacy-buttons = Die Knöpfe einer Antwort tragen die Nummer, die Discord dir gegeben hat, in Discords eigener Nachricht, damit niemand sonst deine Seiten umblättert.
 privacy-limits = Damit niemand einen Kanal überschwemmt, zähle ich Fragen eine Minute lang, im Arbeitsspeicher.
 privacy-messages = Ich lese nur Nachrichten, die mich erwähnen, mir antworten oder direkt an mich gehen, Nachrichten, die jemand über das Menü auswählt, und die Titel von Threads, wo ein Server darum gebeten hat. Wenn eine Frage in einem Thread oder einer Direktnachricht auf der davor aufbaut, suche ich diese über meiner letzten Antwort dort.
-privacy-moderators = Was Moderatoren tun (zum Beispiel die Artikel neu einlesen), kann in einem Kanal ihres Servers vermerkt werden.
+privacy-take-back = `/datenschutz vergessen` entfernt deine Fingerabdrücke.
+privacy-no-journal = Ich speichere zurzeit überhaupt nichts.
+privacy-nothing-there = Es gab nichts, was sich mit dir in Verbindung bringen ließe.
+privacy-gone =
+    { $count ->
+        [one] Erledigt: { $count } Fingerabdruck, der sich mit dir in Verbindung bringen ließ, ist gelöscht.
+       *[other] Erledigt: { $count } Fingerabdrücke, die sich mit dir in Verbindung bringen ließen, sind gelöscht.
+    }
+privacy-stays = Was bleibt: Zahlen von Fragen, die niemanden nennen; Worte, nach denen mehrere gefragt haben, ohne etwas zu finden; und, wenn du Moderator bist, was du hier getan hast, bis es nach { $days } gelöscht wird. Wer mich betreibt, kann deinen Namen daraus entfernen: Frag dort nach. Meine Antworten an dich sind Nachrichten von Discord: Lösche sie dort.
 
 ## About
 
@@ -276,17 +284,89 @@ command-help-description = So fragst du
 command-about = info
 command-about-description = Was dieser Bot ist und woraus er antwortet
 command-privacy = datenschutz
-command-privacy-description = Was über dich gespeichert wird
+command-privacy-description = Was über dich gespeichert wird, und wie du es zurücknimmst
+command-privacy-show = zeigen
+command-privacy-show-description = Was über dich gespeichert wird
+command-privacy-forget = vergessen
+command-privacy-forget-description = Entfernen, was sich mit dir in Verbindung bringen ließe
 command-reindex = neu-einlesen
 command-reindex-description = Die Artikel neu einlesen
 command-reindex-option-full = alle
 command-reindex-option-full-description = Jeden Artikel neu einlesen, ob er sich geändert hat oder nicht
+command-reindex-option-refresh = holen
+command-reindex-option-refresh-description = Vorher aus allen Quellen holen, was neu ist
+command-source = quelle
+command-source-description = Woher Artikel kommen
+command-source-add = hinzufügen
+command-source-add-description = Artikel von einer Website, einem Feed, einer Seite oder aus einem Git-Repository nehmen
+command-source-add-option-kind = art
+command-source-add-option-kind-description = Was es ist
+command-source-add-option-kind-choice-website = Website
+command-source-add-option-kind-choice-feed = Feed
+command-source-add-option-kind-choice-page = Seite
+command-source-add-option-kind-choice-git = Git
+command-source-add-option-address = adresse
+command-source-add-option-address-description = Die Adresse; bei einer Website ihre erste Seite oder ihre Sitemap
+command-source-add-option-name = name
+command-source-add-option-name-description = Wie sie heißen soll: a-z, 0-9 und -
+command-source-add-option-topic = thema
+command-source-add-option-topic-description = Ein Thema für alle ihre Artikel
+command-source-add-option-every = alle
+command-source-add-option-every-description = Wie oft geholt wird, etwa 12h, 1d oder 1w; ohne Angabe nur auf Wunsch
+command-source-list = liste
+command-source-list-description = Die Quellen, und wie es um jede steht
+command-source-remove = entfernen
+command-source-remove-description = Eine Quelle entfernen, die hier hinzugefügt wurde
+command-source-remove-option-name = name
+command-source-remove-option-name-description = Ihr Name
+command-source-refresh = holen
+command-source-refresh-description = Holen, was neu ist, und es einlesen
+command-source-refresh-option-name = name
+command-source-refresh-option-name-description = Ihr Name; ohne Angabe alle Quellen
 command-corpus = sammlung
-command-corpus-description = Wie es um die Artikel steht
+command-corpus-description = Wie es um die Artikel steht, und wie sie geändert werden
 command-corpus-status = status
 command-corpus-status-description = Wie viele Artikel es gibt und wann sie zuletzt eingelesen wurden
 command-corpus-check = prüfen
 command-corpus-check-description = Nach Fehlern in den Artikeln suchen
+command-corpus-add = hinzufügen
+command-corpus-add-description = Einen Artikel aus einer Datei hinzufügen, oder mehrere aus einem Zip-Archiv
+command-corpus-add-option-file = datei
+command-corpus-add-option-file-description = Markdown (.md), eine Seite (.html), Text (.txt) oder ein .zip davon
+command-corpus-add-option-topic = thema
+command-corpus-add-option-topic-description = Ein Thema dafür, neben den eigenen
+command-corpus-add-option-url = adresse
+command-corpus-add-option-url-description = Adresse der Seite, von der er stammt
+command-corpus-edit = bearbeiten
+command-corpus-edit-description = Den Text eines Artikels ändern
+command-corpus-edit-option-title = titel
+command-corpus-edit-option-title-description = Der Artikel
+command-corpus-edit-option-file = datei
+command-corpus-edit-option-file-description = Die geänderte Datei, wenn der Artikel für ein Formular zu lang ist
+command-corpus-remove = entfernen
+command-corpus-remove-description = Einen Artikel entfernen
+command-corpus-remove-option-title = titel
+command-corpus-remove-option-title-description = Der Artikel
+command-corpus-rename = umbenennen
+command-corpus-rename-description = Einem Artikel einen anderen Titel, einen anderen Dateinamen oder beides geben
+command-corpus-rename-option-title = titel
+command-corpus-rename-option-title-description = Der Artikel
+command-corpus-rename-option-new-title = neuer-titel
+command-corpus-rename-option-new-title-description = Sein neuer Titel
+command-corpus-rename-option-new-path = neuer-pfad
+command-corpus-rename-option-new-path-description = Seine neue Datei, mit Ordnern: knots/what-is-a-knot.md
+command-corpus-undo = rückgängig
+command-corpus-undo-description = Die letzte Änderung zurücknehmen, an einem Artikel oder an allen
+command-corpus-undo-option-title = titel
+command-corpus-undo-option-title-description = Der Artikel; ohne ihn die letzte Änderung an allen
+command-corpus-history = verlauf
+command-corpus-history-description = Zeigen, was an den Artikeln geändert wurde, wann und von wem
+command-corpus-history-option-title = titel
+command-corpus-history-option-title-description = Der Artikel; ohne ihn die Änderungen an allen
+command-corpus-show = zeigen
+command-corpus-show-description = Die Datei eines Artikels bekommen
+command-corpus-show-option-title = titel
+command-corpus-show-option-title-description = Der Artikel
 command-settings = einstellungen
 command-settings-description = Wo und wie ich auf diesem Server antworte
 command-settings-show = anzeigen
@@ -350,3 +430,11 @@ command-settings-reset-option-what-choice-threads = Threads
 command-settings-reset-option-what-choice-answers = Antworten
 command-settings-reset-option-what-choice-cautions = Hinweise
 command-settings-reset-option-what-choice-articles = Artikel
+command-insights = einblicke
+command-insights-description = Was Mitglieder gefragt und nicht gefunden haben
+command-insights-option-days = tage
+command-insights-option-days-description = Wie viele Tage zurück, heute eingeschlossen (30)
+command-audit = protokoll
+command-audit-description = Was Moderatoren getan haben
+command-audit-option-file = datei
+command-audit-option-file-description = Als Datei mit allen Einträgen

@@ -89,11 +89,6 @@ deeds =
         [one] { $count } deed
        *[other] { $count } deeds
     }
-fingerprints =
-    { $count ->
-        [one] { $count } fingerprint
-       *[other] { $count } fingerprints
-    }
 sources =
     { $count ->
         [one] { $count } source
@@ -166,6 +161,7 @@ help-look-about = `/about`, `/privacy show`, `/privacy forget`
 help-moderators = For moderators
 help-moderators-articles = `/reindex` reads the articles again, `/corpus status`, `/corpus check`
 help-moderators-changes = `/corpus add`, `edit`, `show`, `rename`, `remove` keep the articles; `/corpus history`, `/corpus undo`
+help-moderators-sources = `/source add`, `list`, `refresh`, `remove`: where articles come from
 help-moderators-settings = `/settings`: where and how I answer in this server
 help-moderators-insights = `/insights` shows what members asked and did not find, `/audit` what moderators did
 
@@ -173,13 +169,24 @@ help-moderators-insights = `/insights` shows what members asked and did not find
 
 privacy-title = Privacy
 privacy-nothing = What I keep about you: nothing.
-privacy-questions = Your questions are answered in memory. They are not stored, not logged, and not sent to anybody but Discord, which shows you my reply. The last ones stay in memory with their answers, without your name, for whoever asks the same: none is used for longer than ten minutes, and the next question drops those that are older.
-# The two names are those of the buttons.
-privacy-ratings = **Helpful** and **Not helpful** add one to a number that belongs to the passage. Who pressed is not kept.
+privacy-no-questions = I keep none of your questions.
+privacy-counted = What I count:
+privacy-numbers = For each server and day: how many questions there were and how many were answered, which articles and topics came first, and how often a passage was said to help or not. For { $days }.
+privacy-gaps = When I find no answer: a fingerprint of what the question was about, and one of you that differs from subject to subject, to tell how many different people ask. When { $people } have, all fingerprints of people go, and I keep the subject's words without names, numbers and addresses (“cupping bruises”). Moderators of that server see them. For { $days }, or longer where moderators use them to test that an article now answers.
+privacy-moderators = What moderators do: who, what, when. Moderators of that server see it. For { $days }.
+privacy-questions = Questions are answered in memory, are not logged, and are not sent to anybody but Discord, which shows you my reply. The last ones stay in memory with their answers, without your name, for whoever asks the same: none is used for longer than ten minutes, and the next question drops those that are older.
 privacy-buttons = The buttons of an answer carry the number that Discord gave you, in Discord's own message, so that nobody else turns your pages.
 privacy-limits = To keep a member from flooding a channel, I count questions for a minute, in memory.
 privacy-messages = I read only messages that mention me, reply to me, or are sent to me directly, messages that somebody picks from the menu, and the titles of threads where a server has asked for it. Where a question in a thread or a direct message rests on the one before, I look for that above my last answer there.
-privacy-moderators = What moderators do (a reindex, for instance) may be noted in a channel of their server.
+privacy-take-back = `/privacy forget` removes your fingerprints.
+privacy-no-journal = I keep nothing at all just now.
+privacy-nothing-there = There was nothing that could be tied to you.
+privacy-gone =
+    { $count ->
+        [one] Done: { $count } fingerprint that could have been tied to you is gone.
+       *[other] Done: { $count } fingerprints that could have been tied to you are gone.
+    }
+privacy-stays = What stays: numbers of questions, which name nobody; words of gaps that several people asked for; and, if you are a moderator, what you did here, for { $days }. Whoever runs me can take your name out of that: ask them. My answers to you are Discord's messages: delete them there.
 
 ## About
 

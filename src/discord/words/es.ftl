@@ -87,11 +87,6 @@ deeds =
         [one] { $count } acción
        *[other] { $count } acciones
     }
-fingerprints =
-    { $count ->
-        [one] { $count } huella
-       *[other] { $count } huellas
-    }
 sources =
     { $count ->
         [one] { $count } fuente
@@ -164,6 +159,7 @@ help-look-about = `/acerca-de`, `/privacidad mostrar`, `/privacidad olvidar`
 help-moderators = Para moderadores
 help-moderators-articles = `/reindexar` vuelve a leer los artículos, `/colección estado`, `/colección revisar`
 help-moderators-changes = `/colección añadir`, `editar`, `mostrar`, `renombrar`, `quitar` cuidan los artículos; `/colección historial`, `/colección deshacer`
+help-moderators-sources = `/fuente añadir`, `lista`, `actualizar`, `quitar`: de dónde vienen los artículos
 help-moderators-settings = `/ajustes`: dónde y cómo respondo en este servidor
 help-moderators-insights = `/análisis` muestra lo que los miembros preguntaron y no encontraron; `/registro`, lo que hicieron los moderadores
 
@@ -171,12 +167,24 @@ help-moderators-insights = `/análisis` muestra lo que los miembros preguntaron 
 
 privacy-title = Privacidad
 privacy-nothing = Lo que guardo sobre ti: nada.
-privacy-questions = Tus preguntas se responden en memoria. No se guardan, no se registran y no se envían a nadie más que a Discord, que te muestra mi respuesta. Las últimas quedan en memoria con sus respuestas, sin tu nombre, para quien pregunte lo mismo: ninguna se usa durante más de diez minutos, y la siguiente pregunta descarta las que sean más antiguas.
-privacy-ratings = **Útil** y **No es útil** suman uno a un número que pertenece al pasaje. No se guarda quién ha pulsado.
+privacy-no-questions = No guardo ninguna de tus preguntas.
+privacy-counted = Lo que cuento:
+privacy-numbers = Por cada servidor y día: cuántas preguntas hubo y cuántas se respondieron, qué artículos y temas quedaron primeros, y cuántas veces se dijo que un pasaje ayudaba o no. Durante { $days }.
+privacy-gaps = Cuando no encuentro respuesta: una huella de aquello de lo que trataba la pregunta, y una tuya que es distinta en cada asunto, para saber cuántas personas distintas preguntan. Cuando lo han hecho { $people }, desaparecen todas las huellas de personas, y guardo las palabras del asunto sin nombres, números ni direcciones («cupping bruises»). Las ven los moderadores de ese servidor. Durante { $days }, o más tiempo donde los moderadores comprueban con ellas que un artículo ya responde.
+privacy-moderators = Lo que hacen los moderadores: quién, qué, cuándo. Lo ven los moderadores de ese servidor. Durante { $days }.
+privacy-questions = Las preguntas se responden en memoria, no se registran y no se envían a nadie más que a Discord, que te muestra mi respuesta. Las últimas quedan en memoria con sus respuestas, sin tu nombre, para quien pregunte lo mismo: ninguna se usa durante más de diez minutos, y la siguiente pregunta descarta las que sean más antiguas.
 privacy-buttons = Los botones de una respuesta llevan el número que Discord te ha dado, en el propio mensaje de Discord, para que nadie más pase tus páginas.
 privacy-limits = Para que nadie inunde un canal, cuento las preguntas durante un minuto, en memoria.
 privacy-messages = Solo leo los mensajes que me mencionan, me responden o me llegan directamente, los mensajes que alguien elige en el menú, y los títulos de los hilos donde un servidor lo ha pedido. Cuando una pregunta en un hilo o en un mensaje directo se apoya en la anterior, busco esa encima de mi última respuesta allí.
-privacy-moderators = Lo que hacen los moderadores (reindexar, por ejemplo) puede anotarse en un canal de su servidor.
+privacy-take-back = `/privacidad olvidar` elimina tus huellas.
+privacy-no-journal = Ahora mismo no guardo nada en absoluto.
+privacy-nothing-there = No había nada que pudiera relacionarse contigo.
+privacy-gone =
+    { $count ->
+        [one] Hecho: { $count } huella que podía relacionarse contigo ha desaparecido.
+       *[other] Hecho: { $count } huellas que podían relacionarse contigo han desaparecido.
+    }
+privacy-stays = Lo que queda: números de preguntas, que no nombran a nadie; palabras de lagunas por las que preguntaron varias personas; y, si eres moderador, lo que hiciste aquí, durante { $days }. Quien me gestiona puede quitar tu nombre de ahí: pídeselo. Mis respuestas son mensajes de Discord: bórralos allí.
 
 ## About
 
@@ -288,17 +296,89 @@ command-help-description = Cómo preguntar
 command-about = acerca-de
 command-about-description = Qué es este bot y con qué responde
 command-privacy = privacidad
-command-privacy-description = Qué se guarda sobre ti
+command-privacy-description = Qué se guarda sobre ti, y cómo retirarlo
+command-privacy-show = mostrar
+command-privacy-show-description = Qué se guarda sobre ti
+command-privacy-forget = olvidar
+command-privacy-forget-description = Elimina lo que podría relacionarse contigo
 command-reindex = reindexar
 command-reindex-description = Vuelve a leer los artículos
 command-reindex-option-full = completo
 command-reindex-option-full-description = Leer de nuevo cada artículo, haya cambiado o no
+command-reindex-option-refresh = actualizar
+command-reindex-option-refresh-description = Traer antes lo nuevo de todas las fuentes
+command-source = fuente
+command-source-description = De dónde vienen los artículos
+command-source-add = añadir
+command-source-add-description = Toma artículos de un sitio web, un canal, una página o un repositorio git
+command-source-add-option-kind = tipo
+command-source-add-option-kind-description = Qué es
+command-source-add-option-kind-choice-website = sitio web
+command-source-add-option-kind-choice-feed = canal
+command-source-add-option-kind-choice-page = página
+command-source-add-option-kind-choice-git = git
+command-source-add-option-address = dirección
+command-source-add-option-address-description = Su dirección; la de un sitio web: su primera página o su mapa del sitio
+command-source-add-option-name = nombre
+command-source-add-option-name-description = Cómo llamarla: a-z, 0-9 y -
+command-source-add-option-topic = tema
+command-source-add-option-topic-description = Un tema para todos sus artículos
+command-source-add-option-every = cada
+command-source-add-option-every-description = Cada cuánto se actualiza, como 12h, 1d o 1w; si falta, solo cuando se pide
+command-source-list = lista
+command-source-list-description = Las fuentes y cómo está cada una
+command-source-remove = quitar
+command-source-remove-description = Quita una fuente que se añadió aquí
+command-source-remove-option-name = nombre
+command-source-remove-option-name-description = Su nombre
+command-source-refresh = actualizar
+command-source-refresh-description = Trae lo nuevo y lo lee
+command-source-refresh-option-name = nombre
+command-source-refresh-option-name-description = Su nombre; si falta, todas las fuentes
 command-corpus = colección
-command-corpus-description = Cómo están los artículos
+command-corpus-description = Cómo están los artículos, y cómo se cambian
 command-corpus-status = estado
 command-corpus-status-description = Cuántos artículos hay y cuándo se leyeron por última vez
 command-corpus-check = revisar
 command-corpus-check-description = Busca fallos en los artículos
+command-corpus-add = añadir
+command-corpus-add-description = Añade un artículo de un archivo, o varios de un archivo zip
+command-corpus-add-option-file = archivo
+command-corpus-add-option-file-description = Markdown (.md), una página (.html), texto (.txt), o un .zip de ellos
+command-corpus-add-option-topic = tema
+command-corpus-add-option-topic-description = Un tema para él, además de los suyos
+command-corpus-add-option-url = dirección
+command-corpus-add-option-url-description = Dirección de la página de la que procede
+command-corpus-edit = editar
+command-corpus-edit-description = Cambia el texto de un artículo
+command-corpus-edit-option-title = título
+command-corpus-edit-option-title-description = El artículo
+command-corpus-edit-option-file = archivo
+command-corpus-edit-option-file-description = El archivo cambiado, si el artículo es demasiado largo para un formulario
+command-corpus-remove = quitar
+command-corpus-remove-description = Quita un artículo
+command-corpus-remove-option-title = título
+command-corpus-remove-option-title-description = El artículo
+command-corpus-rename = renombrar
+command-corpus-rename-description = Da a un artículo otro título, otro nombre de archivo, o ambos
+command-corpus-rename-option-title = título
+command-corpus-rename-option-title-description = El artículo
+command-corpus-rename-option-new-title = nuevo-título
+command-corpus-rename-option-new-title-description = Su nuevo título
+command-corpus-rename-option-new-path = nueva-ruta
+command-corpus-rename-option-new-path-description = Su nuevo archivo, con carpetas: knots/what-is-a-knot.md
+command-corpus-undo = deshacer
+command-corpus-undo-description = Retira el último cambio, de un artículo o de todos
+command-corpus-undo-option-title = título
+command-corpus-undo-option-title-description = El artículo; sin él, el último cambio de todos
+command-corpus-history = historial
+command-corpus-history-description = Muestra qué se cambió en los artículos, cuándo y quién lo hizo
+command-corpus-history-option-title = título
+command-corpus-history-option-title-description = El artículo; sin él, los cambios de todos
+command-corpus-show = mostrar
+command-corpus-show-description = Obtén el archivo de un artículo
+command-corpus-show-option-title = título
+command-corpus-show-option-title-description = El artículo
 command-settings = ajustes
 command-settings-description = Dónde y cómo respondo en este servidor
 command-settings-show = mostrar
@@ -362,3 +442,11 @@ command-settings-reset-option-what-choice-threads = hilos
 command-settings-reset-option-what-choice-answers = respuestas
 command-settings-reset-option-what-choice-cautions = avisos
 command-settings-reset-option-what-choice-articles = artículos
+command-insights = análisis
+command-insights-description = Qué preguntaron los miembros, y qué no encontraron
+command-insights-option-days = días
+command-insights-option-days-description = Cuántos días atrás, con el de hoy (30)
+command-audit = registro
+command-audit-description = Qué hicieron los moderadores
+command-audit-option-file = archivo
+command-audit-option-file-description = Como archivo con todas las entradas

@@ -83,11 +83,6 @@ deeds =
         [one] { $count } action
        *[other] { $count } actions
     }
-fingerprints =
-    { $count ->
-        [one] { $count } empreinte
-       *[other] { $count } empreintes
-    }
 sources =
     { $count ->
         [one] { $count } source
@@ -163,7 +158,8 @@ help-look-articles = `/sujets`, `/sujet`, `/article`
 help-look-about = `/à-propos`, `/confidentialité afficher`, `/confidentialité oublier`
 help-moderators = Pour la modération
 help-moderators-articles = `/réindexer` relit les articles, `/collection état`, `/collection vérifier`
-help-moderators-changes = `/collection ajouter`, `modifier`, `afficher`, `renommer`, `retirer` entretiennent les articles ; `/collection historique`, `/collection annuler`
+help-moderators-changes = `/collection ajouter`, `modifier`, `afficher`, `renommer`, `retirer` entretiennent les articles ; `/collection historique`, `/collection annuler`
+help-moderators-sources = `/source ajouter`, `liste`, `actualiser`, `retirer` : d’où viennent les articles
 help-moderators-settings = `/réglages` : où et comment je réponds sur ce serveur
 help-moderators-insights = `/aperçu` montre ce que les membres ont demandé sans le trouver, `/journal` ce que les modérateurs ont fait
 
@@ -171,12 +167,24 @@ help-moderators-insights = `/aperçu` montre ce que les membres ont demandé san
 
 privacy-title = Confidentialité
 privacy-nothing = Ce que je conserve sur toi : rien.
-privacy-questions = Tes questions sont traitées en mémoire. Elles ne sont ni enregistrées, ni journalisées, ni envoyées à d’autres que Discord, qui t’affiche ma réponse. Les dernières restent en mémoire avec leurs réponses, sans ton nom, pour qui demande la même chose : aucune ne sert plus de dix minutes, et la question suivante efface celles qui sont plus anciennes.
-privacy-ratings = **Utile** et **Pas utile** ajoutent un à un nombre qui appartient au passage. Je ne conserve pas qui a appuyé.
+privacy-no-questions = Je ne conserve aucune de tes questions.
+privacy-counted = Ce que je compte :
+privacy-numbers = Pour chaque serveur et chaque jour : combien de questions il y a eu et combien ont reçu une réponse, quels articles et sujets sont venus en premier, et combien de fois un passage a été jugé utile ou non. Pendant { $days }.
+privacy-gaps = Quand je ne trouve pas de réponse : une empreinte de ce dont parlait la question, et une de toi, différente pour chaque objet, pour savoir combien de personnes différentes demandent. Dès qu’elles sont { $people }, toutes les empreintes de personnes disparaissent, et je conserve les mots de l’objet sans noms, nombres ni adresses (« cupping bruises »). La modération de ce serveur les voit. Pendant { $days }, ou plus longtemps là où elle s’en sert pour vérifier qu’un article répond désormais.
+privacy-moderators = Ce que fait la modération : qui, quoi, quand. La modération de ce serveur le voit. Pendant { $days }.
+privacy-questions = Les questions sont traitées en mémoire, et ne sont ni journalisées, ni envoyées à d’autres que Discord, qui t’affiche ma réponse. Les dernières restent en mémoire avec leurs réponses, sans ton nom, pour qui demande la même chose : aucune ne sert plus de dix minutes, et la question suivante efface celles qui sont plus anciennes.
 privacy-buttons = Les boutons d’une réponse portent l’identifiant que Discord t’a donné, dans le message de Discord lui-même, pour que personne d’autre ne tourne tes pages.
 privacy-limits = Pour éviter qu’un membre n’inonde un salon, je compte les questions pendant une minute, en mémoire.
 privacy-messages = Je ne lis que les messages qui me mentionnent, me répondent ou me sont envoyés directement, les messages que quelqu’un choisit dans le menu, et les titres des fils là où un serveur l’a demandé. Quand une question dans un fil ou un message privé s’appuie sur la précédente, je cherche celle-ci au-dessus de ma dernière réponse à cet endroit.
-privacy-moderators = Ce que fait la modération (réindexer, par exemple) peut être noté dans un salon de son serveur.
+privacy-take-back = `/confidentialité oublier` retire tes empreintes.
+privacy-no-journal = Je ne conserve rien du tout en ce moment.
+privacy-nothing-there = Il n’y avait rien qui puisse être relié à toi.
+privacy-gone =
+    { $count ->
+        [one] C’est fait : { $count } empreinte qui aurait pu être reliée à toi a disparu.
+       *[other] C’est fait : { $count } empreintes qui auraient pu être reliées à toi ont disparu.
+    }
+privacy-stays = Ce qui reste : des nombres de questions, qui ne nomment personne ; les mots de lacunes que plusieurs personnes ont demandés ; et, si tu fais partie de la modération, ce que tu as fait ici, pendant { $days }. La personne qui m’héberge peut en retirer ton nom : demande-le-lui. Mes réponses sont des messages de Discord : supprime-les là-bas.
 
 ## About
 
@@ -189,11 +197,11 @@ status-title = Les articles
 status-index = Index : { $megabytes } Mo, format { $format }
 status-read = Dernière lecture : { $time }
 status-problems = Ils contiennent { $problems }
-status-ratings = Ces { $days } : { $good } × utile, { $bad } × pas utile
+status-ratings = Ces { $days } : { $good } × utile, { $bad } × pas utile
 check-summary = { $articles } : { $errors }, { $warnings }
 fetching = Je cherche ce qui est nouveau …
 fetching-progress = Je cherche { $source } { $bar } { $done } sur { $total } · { $seconds } s
-refresh-stopped = L’actualisation a été arrêtée, car on me redémarre. Ce qui a été récupéré reste ; la prochaine continue.
+refresh-stopped = L’actualisation a été arrêtée, car on me redémarre. Ce qui a été récupéré reste ; la prochaine continue.
 reading = Lecture des articles…
 reading-progress = Lecture des articles { $bar } { $done } sur { $total } · { $seconds } s
 encoding-progress = Encodage des passages { $bar } { $done } sur { $total } · { $seconds } s
@@ -296,17 +304,89 @@ command-help-description = Comment poser une question
 command-about = à-propos
 command-about-description = Ce qu’est ce bot, et à partir de quoi il répond
 command-privacy = confidentialité
-command-privacy-description = Ce qui est conservé sur toi
+command-privacy-description = Ce qui est conservé sur toi, et comment le reprendre
+command-privacy-show = afficher
+command-privacy-show-description = Ce qui est conservé sur toi
+command-privacy-forget = oublier
+command-privacy-forget-description = Retirer ce qui pourrait être relié à toi
 command-reindex = réindexer
 command-reindex-description = Relire les articles
 command-reindex-option-full = complet
 command-reindex-option-full-description = Relire chaque article, qu’il ait changé ou non
+command-reindex-option-refresh = actualiser
+command-reindex-option-refresh-description = Chercher d’abord ce qui est nouveau dans toutes les sources
+command-source = source
+command-source-description = D’où viennent les articles
+command-source-add = ajouter
+command-source-add-description = Prendre les articles d’un site, d’un flux, d’une page ou d’un dépôt git
+command-source-add-option-kind = type
+command-source-add-option-kind-description = Ce que c’est
+command-source-add-option-kind-choice-website = site
+command-source-add-option-kind-choice-feed = flux
+command-source-add-option-kind-choice-page = page
+command-source-add-option-kind-choice-git = git
+command-source-add-option-address = adresse
+command-source-add-option-address-description = Son adresse ; pour un site, sa première page ou son plan
+command-source-add-option-name = nom
+command-source-add-option-name-description = Comment l’appeler : a-z, 0-9 et -
+command-source-add-option-topic = sujet
+command-source-add-option-topic-description = Un sujet pour tous ses articles
+command-source-add-option-every = tous-les
+command-source-add-option-every-description = À quel rythme l’actualiser, comme 12h, 1d ou 1w ; sinon, sur demande seulement
+command-source-list = liste
+command-source-list-description = Les sources, et l’état de chacune
+command-source-remove = retirer
+command-source-remove-description = Retirer une source ajoutée ici
+command-source-remove-option-name = nom
+command-source-remove-option-name-description = Son nom
+command-source-refresh = actualiser
+command-source-refresh-description = Chercher ce qui est nouveau, et le lire
+command-source-refresh-option-name = nom
+command-source-refresh-option-name-description = Son nom ; sinon, toutes les sources
 command-corpus = collection
-command-corpus-description = L’état des articles
+command-corpus-description = L’état des articles, et comment on les modifie
 command-corpus-status = état
 command-corpus-status-description = Combien d’articles il y a, et quand ils ont été lus pour la dernière fois
 command-corpus-check = vérifier
 command-corpus-check-description = Chercher des défauts dans les articles
+command-corpus-add = ajouter
+command-corpus-add-description = Ajouter un article à partir d’un fichier, ou plusieurs à partir d’une archive zip
+command-corpus-add-option-file = fichier
+command-corpus-add-option-file-description = Markdown (.md), une page (.html), du texte (.txt), ou un .zip de ces fichiers
+command-corpus-add-option-topic = sujet
+command-corpus-add-option-topic-description = Un sujet pour lui, en plus des siens
+command-corpus-add-option-url = adresse
+command-corpus-add-option-url-description = Adresse de la page dont il vient
+command-corpus-edit = modifier
+command-corpus-edit-description = Modifier le texte d’un article
+command-corpus-edit-option-title = titre
+command-corpus-edit-option-title-description = L’article
+command-corpus-edit-option-file = fichier
+command-corpus-edit-option-file-description = Le fichier modifié, si l’article est trop long pour un formulaire
+command-corpus-remove = retirer
+command-corpus-remove-description = Retirer un article
+command-corpus-remove-option-title = titre
+command-corpus-remove-option-title-description = L’article
+command-corpus-rename = renommer
+command-corpus-rename-description = Donner à un article un autre titre, un autre nom de fichier, ou les deux
+command-corpus-rename-option-title = titre
+command-corpus-rename-option-title-description = L’article
+command-corpus-rename-option-new-title = nouveau-titre
+command-corpus-rename-option-new-title-description = Son nouveau titre
+command-corpus-rename-option-new-path = nouveau-chemin
+command-corpus-rename-option-new-path-description = Son nouveau fichier, avec les dossiers : knots/what-is-a-knot.md
+command-corpus-undo = annuler
+command-corpus-undo-description = Reprendre la dernière modification, d’un article ou de tous
+command-corpus-undo-option-title = titre
+command-corpus-undo-option-title-description = L’article ; sans lui, la dernière modification de tous
+command-corpus-history = historique
+command-corpus-history-description = Montrer ce qui a été modifié dans les articles, quand et par qui
+command-corpus-history-option-title = titre
+command-corpus-history-option-title-description = L’article ; sans lui, les modifications de tous
+command-corpus-show = afficher
+command-corpus-show-description = Obtenir le fichier d’un article
+command-corpus-show-option-title = titre
+command-corpus-show-option-title-description = L’article
 command-settings = réglages
 command-settings-description = Où et comment je réponds sur ce serveur
 command-settings-show = afficher
@@ -370,3 +450,11 @@ command-settings-reset-option-what-choice-threads = fils
 command-settings-reset-option-what-choice-answers = réponses
 command-settings-reset-option-what-choice-cautions = mises en garde
 command-settings-reset-option-what-choice-articles = articles
+command-insights = aperçu
+command-insights-description = Ce que les membres ont demandé, et n’ont pas trouvé
+command-insights-option-days = jours
+command-insights-option-days-description = Combien de jours en arrière, aujourd’hui compris (30)
+command-audit = journal
+command-audit-description = Ce que la modération a fait
+command-audit-option-file = fichier
+command-audit-option-file-description = Comme fichier avec toutes les entrées

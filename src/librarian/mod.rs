@@ -29,7 +29,8 @@ use remembered::{Asked, Remembered};
 // What a front end needs to name of the rooms behind this one.
 pub use crate::corpus::check::Findings;
 pub use crate::corpus::{CorpusError, Problem, Severity};
-pub use crate::index::{IndexError, Progress, ReindexOptions, Report};
+pub use crate::index::{IndexError, Progress, ReindexOptions, Report, Stage};
+pub use crate::model::ModelSettings;
 pub use gist::Gist;
 pub use house::seen_by;
 pub use part::Part;
@@ -65,6 +66,8 @@ pub struct Settings {
     /// Most answers that are kept in memory, for ten minutes, in case the same is asked again;
     /// 0: none.
     pub remembered_answers: usize,
+    /// The sentence encoder that they are compared by too, if there is one.
+    pub model: Option<ModelSettings>,
 }
 
 /// The service, as one server sees the articles, or as none does: cheap to clone, safe to share

@@ -9,16 +9,20 @@ use regex::Regex;
 use walkdir::WalkDir;
 
 /// A room of `src`, and the other rooms that it may use.
-const DOORS: [(&str, &[&str]); 16] = [
+const DOORS: [(&str, &[&str]); 17] = [
     ("language", &[]),
     ("meaning", &["language"]),
+    ("model", &["meaning"]),
     ("corpus", &["language"]),
     ("index", &["corpus", "language", "meaning"]),
     ("answer", &["index", "corpus", "language", "meaning"]),
     ("journal", &[]),
     ("backup", &["journal"]),
     ("editing", &["corpus", "journal"]),
-    ("librarian", &["corpus", "index", "answer", "language"]),
+    (
+        "librarian",
+        &["corpus", "index", "answer", "language", "meaning", "model"],
+    ),
     ("evaluate", &["librarian", "answer", "corpus"]),
     ("config", &[]),
     ("sources", &["config", "corpus", "journal"]),
@@ -37,6 +41,7 @@ const DOORS: [(&str, &[&str]); 16] = [
             "corpus",
             "index",
             "language",
+            "model",
         ],
     ),
     (
@@ -66,13 +71,15 @@ const DOORS: [(&str, &[&str]); 16] = [
 ];
 
 /// What comes from outside, and the only rooms that may say its name.
-const KEPT_TO: [(&str, &[&str]); 11] = [
+const KEPT_TO: [(&str, &[&str]); 13] = [
     ("tantivy::", &["index"]),
     ("serenity::", &["discord"]),
     ("poise::", &["discord"]),
-    ("reqwest::", &["discord", "sources"]),
+    ("reqwest::", &["discord", "model", "sources"]),
     ("rusqlite", &["journal"]),
     ("plotters::", &["discord"]),
+    ("candle_core::", &["model"]),
+    ("tokenizers::", &["model"]),
     (
         "tokio::",
         &["main", "terminal", "discord", "sources", "watch"],
@@ -83,8 +90,8 @@ const KEPT_TO: [(&str, &[&str]); 11] = [
     (
         "std::fs",
         &[
-            "corpus", "index", "config", "evaluate", "terminal", "journal", "backup", "editing",
-            "sources", "watch",
+            "corpus", "index", "config", "evaluate", "model", "terminal", "journal", "backup",
+            "editing", "sources", "watch",
         ],
     ),
 ];

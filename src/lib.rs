@@ -20,6 +20,8 @@ pub mod language;
 
 pub mod meaning;
 
+pub mod model;
+
 pub mod corpus;
 
 pub mod index;

@@ -4,11 +4,11 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use clap::Parser;
-use footnote::config::{self, Config, Token, TokenError};
+use footnote::config::{self, Config, SemanticConfig, Token, TokenError};
 use footnote::discord;
 use footnote::editing::Editor;
 use footnote::journal::Journal;
-use footnote::librarian::{Librarian, Settings};
+use footnote::librarian::{Librarian, ModelSettings, Settings};
 use footnote::sources::{SourceSettings, Sources};
 use footnote::terminal::arguments::{BotArguments, Command};
 use footnote::terminal::{self, Arguments};
@@ -151,5 +151,14 @@ fn settings(config: &Config) -> Settings {
         min_confidence: config.answer.min_confidence,
         by_meaning: config.semantic.enabled,
         remembered_answers: config.answer.remembered_answers,
+        model: model(&config.semantic),
     }
+}
+
+fn model(config: &SemanticConfig) -> Option<ModelSettings> {
+    Some(ModelSettings {
+        folder: config.model.clone()?,
+        query_prefix: config.query_prefix.clone(),
+        passage_prefix: config.passage_prefix.clone(),
+    })
 }

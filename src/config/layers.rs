@@ -9,7 +9,12 @@ use toml::{Table, Value};
 use super::{Config, ConfigError};
 
 /// The keys whose values are paths: those of the file are relative to its folder.
-const PATHS: [(&str, &str); 3] = [("corpus", "path"), ("index", "path"), ("journal", "path")];
+const PATHS: [(&str, &str); 4] = [
+    ("corpus", "path"),
+    ("index", "path"),
+    ("journal", "path"),
+    ("semantic", "model"),
+];
 
 /// The settings so far. Always the table of a valid [`Config`].
 pub struct Layers {
@@ -39,6 +44,7 @@ impl Layers {
         let folder = path.parent().unwrap_or(Path::new(""));
         for (section, key) in PATHS {
             if let Some(Value::String(path)) = file.get_mut(section).and_then(|it| it.get_mut(key))
+                && !path.trim().is_empty()
             {
                 *path = folder.join(&*path).to_string_lossy().into_owned();
             }

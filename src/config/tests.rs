@@ -166,6 +166,9 @@ fn every_key_has_a_variable() {
         ("FOOTNOTE_ANSWER_REMEMBERED_ANSWERS", "0"),
         ("FOOTNOTE_DISCORD_API_URL", "http://127.0.0.1:8080"),
         ("FOOTNOTE_SEMANTIC_ENABLED", "false"),
+        ("FOOTNOTE_SEMANTIC_MODEL", "models/small"),
+        ("FOOTNOTE_SEMANTIC_QUERY_PREFIX", "query: "),
+        ("FOOTNOTE_SEMANTIC_PASSAGE_PREFIX", "passage: "),
         ("FOOTNOTE_DISCORD_LOG_CHANNEL", "7"),
         ("FOOTNOTE_DISCORD_UNASKED_CONFIDENCE", "0.7"),
         ("FOOTNOTE_DISCORD_MEMBER_QUESTIONS_PER_MINUTE", "1"),
@@ -195,6 +198,9 @@ fn every_key_has_a_variable() {
 
     [semantic]
     enabled = false
+    model = "models/small"
+    query_prefix = "query: "
+    passage_prefix = "passage: "
 
     [journal]
     path = "kept"

@@ -36,6 +36,24 @@ pub fn path<'de, D: Deserializer<'de>>(deserializer: D) -> Result<PathBuf, D::Er
     Ok(PathBuf::from(path))
 }
 
+/// A path, or none where it is empty.
+pub fn optional_path<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<PathBuf>, D::Error> {
+    let path = String::deserialize(deserializer)?;
+    Ok((!path.trim().is_empty()).then(|| PathBuf::from(path)))
+}
+
+/// Writes no path as an empty string, since TOML has no null.
+#[expect(clippy::ref_option, reason = "serde hands the field over as it is")]
+pub fn write_optional_path<S: Serializer>(
+    path: &Option<PathBuf>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    let path = path.as_deref().unwrap_or(std::path::Path::new(""));
+    serializer.serialize_str(&path.to_string_lossy())
+}
+
 pub fn web_address<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Url>, D::Error> {
     let address = String::deserialize(deserializer)?;
     if address.trim().is_empty() {

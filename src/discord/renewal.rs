@@ -20,7 +20,9 @@ use super::press::{Press, SourcePress};
 use super::reply::{Component, Reply};
 use super::text::{escape, lines, plain};
 use super::words::{KEPT_IN, Language, tenths};
-use crate::librarian::{IndexError, LibrarianError, Progress, ReindexOptions, Report, seen_by};
+use crate::librarian::{
+    self, IndexError, LibrarianError, Progress, ReindexOptions, Report, seen_by,
+};
 use crate::sources::{self, RefreshOptions, SourceReport};
 
 /// Between two changes of the reply: bearable for Discord, and alive for the reader.
@@ -152,7 +154,7 @@ async fn run(bot: &Arc<Bot>, call: Call<'_>, actor: Actor<'_>, work: Work, (of, 
     last_reindex(bot).insert(of, start);
     let (sender, mut stage) = watch::channel(match &work.refresh {
         Some(_) => Stage::Fetching(sources::Progress::default()),
-        None => Stage::Reading(Progress { done: 0, total: 0 }),
+        None => Stage::Reading(Progress::default()),
     });
     let doing = perform(bot, &work, (of, turn), sender);
     let mut doing = std::pin::pin!(doing);
@@ -333,6 +335,16 @@ fn progress_line(stage: &Stage, elapsed: Duration, language: Language) -> String
     let bar = format!("`{}{}`", "▓".repeat(filled), "░".repeat(CELLS - filled));
     let seconds = elapsed.as_secs();
     match stage {
+        Stage::Reading(progress) if progress.stage == librarian::Stage::Encoding => language
+            .say_with(
+                "encoding-progress",
+                [
+                    ("bar", bar.into()),
+                    ("done", done.into()),
+                    ("total", total.into()),
+                    ("seconds", seconds.into()),
+                ],
+            ),
         Stage::Reading(_) => language.say_with(
             "reading-progress",
             [

@@ -5,24 +5,43 @@ use std::path::Path;
 use tantivy::{Index, IndexWriter};
 
 use super::IndexError;
+use super::encoding::Encoding;
 use super::generation::write_atomically;
-use super::manifest::{CommitNote, Manifest, Named};
+use super::manifest::{CommitNote, Encoded, Manifest, Named};
 use super::schema::FORMAT_VERSION;
 
-/// Writes the manifest and the vectors if there are any, then commits: the commit names them, so all become
+/// What is kept of the meaning of the passages, in the order of the manifest.
+pub(super) struct Meanings<'a> {
+    /// Their vectors by the table.
+    pub vectors: Option<&'a [u8]>,
+    /// What an encoder made of them, and which.
+    pub directions: Option<(&'a Encoding<'a>, &'a [u8])>,
+}
+
+/// Writes the manifest and the meanings if there are any, then commits: the commit names them, so all become
 /// visible in the one rename that the commit ends with.
 pub(super) fn commit(
     writer: &mut IndexWriter,
     folder: &Path,
     manifest: &Manifest,
-    vectors: Option<&[u8]>,
+    meanings: &Meanings<'_>,
 ) -> Result<(), IndexError> {
     let bytes = serde_json::to_vec(manifest).expect("strings and numbers always serialise");
     let note = CommitNote {
         format: FORMAT_VERSION,
         manifest: write_named(folder, "manifest", "json", &bytes)?,
-        vectors: vectors
+        vectors: meanings
+            .vectors
             .map(|vectors| write_named(folder, "vectors", "bin", vectors))
+            .transpose()?,
+        encoded: meanings
+            .directions
+            .map(|(encoding, rows)| {
+                Ok::<_, IndexError>(Encoded {
+                    encoder: encoding.identity()?.to_owned(),
+                    rows: write_named(folder, "encoded", "bin", rows)?,
+                })
+            })
             .transpose()?,
     };
     let note = serde_json::to_string(&note).expect("strings and numbers always serialise");
@@ -55,9 +74,12 @@ pub(super) fn remove_old_files(folder: &Path, index: &Index) {
     for entry in entries.flatten() {
         let name = entry.file_name();
         let name = name.to_string_lossy();
-        let ours = name.starts_with("manifest-") || name.starts_with("vectors-");
-        let is_named = |named: &Named| named.file == name;
-        if ours && !is_named(&note.manifest) && !note.vectors.as_ref().is_some_and(is_named) {
+        let ours = ["manifest-", "vectors-", "encoded-"]
+            .iter()
+            .any(|stem| name.starts_with(stem));
+        let encoded = note.encoded.as_ref().map(|encoded| &encoded.rows);
+        let mut named = [Some(&note.manifest), note.vectors.as_ref(), encoded].into_iter();
+        if ours && !named.any(|named| named.is_some_and(|named| named.file == name)) {
             // What cannot be removed now will be after the next commit.
             let _ = std::fs::remove_file(entry.path());
         }

@@ -4,7 +4,8 @@
 //! ```text
 //! index/CURRENT            the name of the folder in use
 //! index/LOCK               held by the one process that reindexes
-//! index/g-000001/          tantivy's files and manifest-<hash>.json
+//! index/g-000001/          tantivy's files, manifest-<hash>.json, vectors-<hash>.bin, encoded-<hash>.bin
+//! index/unfinished-<..>.bin what a sentence encoder made of passages that no commit has yet
 //! index/servers/17/        the same for one server, made by `overlay.rs`
 //! ```
 

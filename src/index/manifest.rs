@@ -58,6 +58,11 @@ impl Manifest {
     pub fn published(&self) -> impl Iterator<Item = &ArticleEntry> {
         self.articles.iter().filter(|article| article.passages > 0)
     }
+
+    /// What is wrong with the articles.
+    pub(super) fn problems(&self) -> impl Iterator<Item = &Problem> {
+        self.articles.iter().flat_map(|article| &article.problems)
+    }
 }
 
 /// What a commit says of itself: the message that the index keeps with it.
@@ -70,6 +75,22 @@ pub(super) struct CommitNote {
     /// Its vectors, one per passage in the order of the manifest; none where passages are not
     /// compared by meaning.
     pub vectors: Option<Named>,
+    /// What a sentence encoder made of the passages, where there is one. Notes from before there
+    /// were encoders do not have it and need no other format.
+    #[serde(default)]
+    pub encoded: Option<Encoded>,
+}
+
+/// Directions that a sentence encoder made: the passages' keys and then their directions, in
+/// the order of the manifest.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Encoded {
+    /// Which encoder, see [`SentenceEncoder::identity`].
+    ///
+    /// [`SentenceEncoder::identity`]: crate::meaning::SentenceEncoder::identity
+    pub encoder: String,
+    /// Where they are.
+    pub rows: Named,
 }
 
 /// A file that a commit names.

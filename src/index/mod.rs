@@ -4,7 +4,9 @@
 
 mod board;
 mod commit;
+mod encoding;
 mod fusion;
+mod gathering;
 mod generation;
 mod manifest;
 mod on_disk;
@@ -30,7 +32,7 @@ pub use generation::ReindexLock;
 pub use manifest::{ArticleEntry, Manifest, OutlineEntry};
 pub use passage_id::PassageId;
 pub use query::{Alternative, Origin, Query, QueryWord};
-pub use reindex::{Progress, ReindexOptions};
+pub use reindex::{Progress, ReindexOptions, Stage};
 pub use report::Report;
 pub use snapshot::{Candidate, Hit, PassageIndex, Snapshot, Topic};
 
@@ -55,6 +57,12 @@ pub enum IndexError {
     /// It was made without vectors, and they are wanted.
     #[error("the index was made without vectors, as [semantic] enabled = false asks for")]
     WithoutMeaning,
+    /// It was made without the sentence encoder that is wanted, or with another one.
+    #[error("the index was not made with the sentence encoder that [semantic] model names")]
+    OtherEncoder,
+    /// The sentence encoder cannot be used.
+    #[error(transparent)]
+    Encoder(crate::meaning::EncoderError),
     /// Another reindex holds the lock.
     #[error("a reindex is already running; wait until it ends")]
     Busy,
@@ -122,7 +130,11 @@ impl IndexError {
     pub fn is_mended_by_rebuilding(&self) -> bool {
         matches!(
             self,
-            Self::Missing(_) | Self::Outdated { .. } | Self::Damaged { .. } | Self::WithoutMeaning
+            Self::Missing(_)
+                | Self::Outdated { .. }
+                | Self::Damaged { .. }
+                | Self::WithoutMeaning
+                | Self::OtherEncoder
         )
     }
 }

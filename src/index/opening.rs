@@ -8,9 +8,10 @@ use tantivy::directory::error::OpenReadError;
 use tantivy::{Index, SegmentMeta, SegmentReader, TantivyError};
 
 use super::IndexError;
+use super::encoding::KEY_BYTES;
 use super::manifest::{CommitNote, Manifest};
 use super::schema::Fields;
-use crate::meaning::DIMENSIONS;
+use crate::meaning::{DIMENSIONS, SentenceEncoder};
 
 /// What a generation holds, all of the same commit.
 pub(super) struct Opened {
@@ -22,10 +23,20 @@ pub(super) struct Opened {
     pub vectors: Option<Vec<u8>>,
     /// Whether it has vectors, wanted or not.
     pub has_vectors: bool,
+    /// What the wanted encoder made of the passages, in the form of [`Encoded`].
+    ///
+    /// [`Encoded`]: super::manifest::Encoded
+    pub directions: Option<Vec<u8>>,
+    /// Whether an encoder made something of them, wanted or not.
+    pub is_encoded: bool,
 }
 
 /// Opens a generation and looks whether it is whole. Vectors that are not wanted are not read.
-pub(super) fn open_generation(folder: &Path, by_meaning: bool) -> Result<Opened, IndexError> {
+pub(super) fn open_generation(
+    folder: &Path,
+    by_meaning: bool,
+    encoder: Option<&dyn SentenceEncoder>,
+) -> Result<Opened, IndexError> {
     let index = Index::open_in_dir(folder).map_err(opening)?;
     if index.schema() != Fields::new().schema {
         return Err(IndexError::damaged("its fields are not the ones expected"));
@@ -56,11 +67,26 @@ pub(super) fn open_generation(folder: &Path, by_meaning: bool) -> Result<Opened,
         }
         vectors = Some(bytes);
     }
+    let mut directions = None;
+    if let Some(encoder) = encoder {
+        let identity = encoder.identity()?;
+        let of_it = note.encoded.as_ref().filter(|it| it.encoder == identity);
+        let rows = &of_it.ok_or(IndexError::OtherEncoder)?.rows;
+        let bytes = read_named(folder, &rows.file, &rows.hash)?;
+        if bytes.len() != manifest.passages * (KEY_BYTES + encoder.dimensions()?) {
+            return Err(IndexError::damaged(
+                "it has not one encoded direction for each passage",
+            ));
+        }
+        directions = Some(bytes);
+    }
     Ok(Opened {
         index,
         manifest,
         vectors,
         has_vectors: note.vectors.is_some(),
+        directions,
+        is_encoded: note.encoded.is_some(),
     })
 }
 

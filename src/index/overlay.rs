@@ -22,16 +22,18 @@ use tantivy::merge_policy::NoMergePolicy;
 use tantivy::{Index, IndexWriter};
 
 use super::IndexError;
-use super::commit::commit;
+use super::commit::{Meanings, commit};
+use super::encoding::{Encoding, Key, remove_unfinished, split};
+use super::gathering::Meant;
 use super::generation::{Home, ReindexLock, write_atomically};
 use super::manifest::{ArticleEntry, Manifest};
 use super::opening::{Opened, open_generation, opening, require_readable};
-use super::reindex::{Progress, ReindexOptions, add, entry, writer};
+use super::reindex::{Progress, ReindexOptions, Stage, add, entry, told as heard, writer};
 use super::report::Report;
 use super::schema::Fields;
 use super::snapshot::PassageIndex;
 use crate::corpus::{Problem, Source, Synonyms};
-use crate::meaning::DIMENSIONS;
+use crate::meaning::{DIMENSIONS, SentenceEncoder};
 
 /// Folder of the overlays, in the folder of the index that they lie on.
 const SERVERS: &str = "servers";
@@ -63,15 +65,37 @@ struct OwnFile {
     hash: String,
 }
 
-/// An article, and the vectors of its passages where there are any.
-type Placed<'a> = (ArticleEntry, Cow<'a, [u8]>);
+/// What passages are compared by.
+#[derive(Clone, Copy)]
+struct Compared<'a> {
+    /// Whether by the table.
+    by_meaning: bool,
+    encoder: Option<&'a dyn SentenceEncoder>,
+}
+
+/// What an overlay is now.
+#[derive(Default)]
+struct Before {
+    manifest: Manifest,
+    made_of: MadeOf,
+    /// What the wanted encoder made of its passages, as the commit has it.
+    directions: Vec<u8>,
+}
+
+/// An article, and what is kept of the meaning of its passages: their vectors and their keys,
+/// where there are any.
+struct Placed<'a> {
+    entry: ArticleEntry,
+    vectors: Cow<'a, [u8]>,
+    keys: Cow<'a, [Key]>,
+}
 
 impl PassageIndex {
     /// The index that lies on this one for one server; there may be none yet.
     #[must_use]
     pub fn of_server(&self, id: u64) -> Self {
         let folder = self.home.0.join(SERVERS).join(id.to_string());
-        Self::new(&folder, self.by_meaning)
+        Self::new(&folder, self.by_meaning, self.encoder.clone())
     }
 
     /// The servers that an index lies on this one for.
@@ -101,7 +125,11 @@ impl PassageIndex {
         progress: &(dyn Fn(Progress) -> ControlFlow<()> + Sync),
     ) -> Result<Report, IndexError> {
         let (home, below) = (&self.home, &ground.home);
-        let done = overlay(home, below, source, options, self.by_meaning, progress);
+        let compared = Compared {
+            by_meaning: self.by_meaning,
+            encoder: self.encoder.as_deref(),
+        };
+        let done = overlay(home, below, source, options, compared, progress);
         done.map_err(|error| error.at(&self.home.0))
     }
 }
@@ -114,7 +142,7 @@ fn overlay(
     ground: &Home,
     source: &dyn Source,
     options: ReindexOptions,
-    by_meaning: bool,
+    compared: Compared<'_>,
     progress: &(dyn Fn(Progress) -> ControlFlow<()> + Sync),
 ) -> Result<Report, IndexError> {
     let started = Instant::now();
@@ -125,19 +153,20 @@ fn overlay(
         .ok_or_else(|| IndexError::Missing(ground.0.clone()))?;
     let own = read(source)?;
     let made_of = made_of(&below, &own)?;
-    let (old, was_made_of) = current(home, by_meaning).unwrap_or_default();
-    let before = entries(&old, &was_made_of.own);
+    let old = current(home, compared).unwrap_or_default();
+    let before = entries(&old.manifest, &old.made_of.own);
 
-    let now: Vec<ArticleEntry> = if !options.full && was_made_of.hash == made_of.hash {
+    let now: Vec<ArticleEntry> = if !options.full && old.made_of.hash == made_of.hash {
         before.values().map(|&entry| entry.clone()).collect()
     } else {
-        let ground = open_generation(&below, by_meaning)?;
+        let ground = open_generation(&below, compared.by_meaning, compared.encoder)?;
         let layer = Layer {
             below: &below,
             ground: &ground,
             own: &own,
             made_of: &made_of,
-            by_meaning,
+            known: &old.directions,
+            compared,
         };
         let laid = layer.lay(home, source, progress);
         // Old generations, or half a new one.
@@ -194,16 +223,21 @@ fn made_of(below: &Path, own: &Own) -> Result<MadeOf, IndexError> {
 }
 
 /// What the overlay is now, if it is whole.
-fn current(home: &Home, by_meaning: bool) -> Option<(Manifest, MadeOf)> {
+fn current(home: &Home, compared: Compared<'_>) -> Option<Before> {
     let folder = home.current().ok().flatten()?;
-    let opened = open_generation(&folder, by_meaning).and_then(|opened| {
+    let opened = open_generation(&folder, compared.by_meaning, compared.encoder);
+    let opened = opened.and_then(|opened| {
         require_readable(&opened.index)?;
-        Ok(opened.manifest)
+        Ok(opened)
     });
-    let manifest = opened
+    let opened = opened
         .inspect_err(|error| tracing::info!(%error, "building a new index"))
         .ok()?;
-    Some((manifest, read_made_of(&folder).unwrap_or_default()))
+    Some(Before {
+        manifest: opened.manifest,
+        made_of: read_made_of(&folder).unwrap_or_default(),
+        directions: opened.directions.unwrap_or_default(),
+    })
 }
 
 fn read_made_of(folder: &Path) -> Option<MadeOf> {
@@ -258,7 +292,10 @@ struct Layer<'a> {
     ground: &'a Opened,
     own: &'a Own,
     made_of: &'a MadeOf,
-    by_meaning: bool,
+    /// Directions of the overlay as it was: its articles are not encoded again because one
+    /// below has changed.
+    known: &'a [u8],
+    compared: Compared<'a>,
 }
 
 impl Layer<'_> {
@@ -269,18 +306,27 @@ impl Layer<'_> {
         source: &dyn Source,
         progress: &(dyn Fn(Progress) -> ControlFlow<()> + Sync),
     ) -> Result<Vec<ArticleEntry>, IndexError> {
+        let mut encoding = self.encoding(home)?;
         let folder = home.create()?;
         link_files(self.below, &folder)?;
         let index = Index::open_in_dir(&folder)?;
         let mut writer = writer(&index, 1)?;
         // Merging would copy what is linked.
         writer.set_merge_policy(Box::new(NoMergePolicy));
-        let own = self.add_all(&writer, source, progress)?;
+        let own = self.add_all(&writer, source, encoding.as_ref(), progress)?;
         let entries = own.iter().map(|(entry, _)| entry.clone()).collect();
 
-        let mut all = self.placed_below();
-        all.extend(own);
-        all.sort_by(|(a, _), (b, _)| a.path.cmp(&b.path));
+        let mut all = self.placed_below()?;
+        let mut encodable = Vec::new();
+        for (entry, meant) in own {
+            all.push(Placed {
+                entry,
+                vectors: meant.vectors.into(),
+                keys: meant.encodable.iter().map(|passage| passage.key).collect(),
+            });
+            encodable.extend(meant.encodable);
+        }
+        all.sort_by(|a, b| a.entry.path.cmp(&b.entry.path));
         let mut synonyms = self.ground.manifest.synonyms.clone();
         synonyms
             .rules
@@ -290,19 +336,45 @@ impl Layer<'_> {
             synonyms,
             ..Manifest::default()
         };
-        let mut vectors = Vec::new();
-        for (entry, of_article) in all {
-            manifest.passages += entry.passages;
-            vectors.extend_from_slice(&of_article);
-            manifest.articles.push(entry);
+        let (mut vectors, mut keys) = (Vec::new(), Vec::new());
+        for article in all {
+            manifest.passages += article.entry.passages;
+            vectors.extend_from_slice(&article.vectors);
+            keys.extend_from_slice(&article.keys);
+            manifest.articles.push(article.entry);
         }
-        let vectors = self.by_meaning.then_some(vectors.as_slice());
-        commit(&mut writer, &folder, &manifest, vectors)?;
+        let directions = match &mut encoding {
+            None => None,
+            Some(encoding) => {
+                let stage = Stage::Encoding;
+                let tell = |done, total| heard(progress(Progress { stage, done, total }));
+                encoding.encode(encodable, &tell)?;
+                Some(encoding.stored(&keys)?)
+            }
+        };
+        let meanings = Meanings {
+            vectors: self.compared.by_meaning.then_some(vectors.as_slice()),
+            directions: encoding.as_ref().zip(directions.as_deref()),
+        };
+        commit(&mut writer, &folder, &manifest, &meanings)?;
         writer.wait_merging_threads()?;
         let made_of = serde_json::to_vec(self.made_of).expect("strings always serialise");
         write_atomically(&folder.join(MADE_OF), &made_of)?;
         home.switch_to(&folder)?;
+        remove_unfinished(home);
         Ok(entries)
+    }
+
+    /// What is known of the directions below, of the overlay as it was, and of one that was
+    /// stopped. What is encoded for a server is kept in its own folder alone.
+    fn encoding(&self, home: &Home) -> Result<Option<Encoding<'_>>, IndexError> {
+        let Some(encoder) = self.compared.encoder else {
+            return Ok(None);
+        };
+        let below = self.ground.directions.as_deref().unwrap_or_default();
+        let mut encoding = Encoding::start(encoder, home, below)?;
+        encoding.know(self.known);
+        Ok(Some(encoding))
     }
 
     /// Parses the articles on top and hands their passages to the writer.
@@ -310,14 +382,13 @@ impl Layer<'_> {
         &self,
         writer: &IndexWriter,
         source: &dyn Source,
+        encoding: Option<&Encoding<'_>>,
         progress: &(dyn Fn(Progress) -> ControlFlow<()> + Sync),
-    ) -> Result<Vec<Placed<'static>>, IndexError> {
+    ) -> Result<Vec<(ArticleEntry, Meant)>, IndexError> {
         let fields = Fields::new();
         let total = self.own.files.len();
-        let tell = |done| match progress(Progress { done, total }) {
-            ControlFlow::Continue(()) => Ok(()),
-            ControlFlow::Break(()) => Err(IndexError::Stopped),
-        };
+        let stage = Stage::Reading;
+        let tell = |done| heard(progress(Progress { stage, done, total }));
         tell(0)?;
         let done = AtomicUsize::new(0);
         let files = self.own.files.par_iter().enumerate();
@@ -325,24 +396,34 @@ impl Layer<'_> {
             let id = self.ground.manifest.next_id + nth as u64;
             let parsed = source.parse(&file.path, &file.bytes);
             let entry = entry(id, &file.path, file.hash.clone(), &parsed);
-            let (entry, vectors) = add(writer, &fields, entry, parsed.article, self.by_meaning)?;
+            let by_meaning = self.compared.by_meaning;
+            let added = add(writer, &fields, entry, parsed.article, by_meaning, encoding)?;
             tell(done.fetch_add(1, Ordering::Relaxed) + 1)?;
-            Ok((entry, Cow::Owned(vectors)))
+            Ok(added)
         });
         added.collect()
     }
 
-    /// The articles below, with their vectors.
-    fn placed_below(&self) -> Vec<Placed<'_>> {
+    /// The articles below, with their vectors and keys.
+    fn placed_below(&self) -> Result<Vec<Placed<'_>>, IndexError> {
         let vectors = self.ground.vectors.as_deref().unwrap_or_default();
+        let encoder = self.compared.encoder;
+        let dimensions = encoder.map_or(Ok(0), SentenceEncoder::dimensions)?;
+        let directions = self.ground.directions.as_deref().unwrap_or_default();
+        let (keys, _) = split(directions, dimensions);
         let mut start = 0;
         let place = |entry: &ArticleEntry| {
-            let end = start + entry.passages * DIMENSIONS;
-            let of_article = vectors.get(start..end).unwrap_or_default();
+            let end = start + entry.passages;
+            let of_article = vectors.get(start * DIMENSIONS..end * DIMENSIONS);
+            let keys_of_article = keys.get(start..end);
             start = end;
-            (entry.clone(), Cow::Borrowed(of_article))
+            Placed {
+                entry: entry.clone(),
+                vectors: of_article.unwrap_or_default().into(),
+                keys: keys_of_article.unwrap_or_default().into(),
+            }
         };
-        self.ground.manifest.articles.iter().map(place).collect()
+        Ok(self.ground.manifest.articles.iter().map(place).collect())
     }
 }
 
@@ -355,7 +436,7 @@ fn link_files(from: &Path, to: &Path) -> Result<(), IndexError> {
         let path = Path::new(&name);
         let text = name.to_string_lossy();
         // Locks, and what a commit of ours names or a killed one left behind.
-        let is_ours = ["manifest-", "vectors-", ".new-", ".tmp"]
+        let is_ours = ["manifest-", "vectors-", "encoded-", ".new-", ".tmp"]
             .iter()
             .any(|start| text.starts_with(start));
         let is_lock = path.extension().is_some_and(|it| it == "lock");

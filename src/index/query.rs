@@ -171,12 +171,13 @@ impl Query {
             }
             word.weigh(snapshot)?;
         }
-        query.meaning = snapshot
-            .meaning
-            .as_ref()
-            .map(|meaning| (meaning, query.encode()))
-            .filter(|(_, vector)| !vector.is_empty())
-            .map(|(meaning, vector)| meaning.read(Probe::of(&vector)));
+        if let Some(meaning) = &snapshot.meaning {
+            let vector = query.encode();
+            if !vector.is_empty() {
+                let whole = format!("{question} {about}");
+                query.meaning = Some(meaning.read(Probe::of(&vector), whole.trim())?);
+            }
+        }
         Ok(query)
     }
 

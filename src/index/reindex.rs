@@ -12,15 +12,16 @@ use tantivy::indexer::UserOperation;
 use tantivy::{Index, IndexWriter, TantivyError, Term};
 
 use super::IndexError;
-use super::commit::{commit, remove_old_files};
+use super::commit::{Meanings, commit, remove_old_files};
+use super::encoding::{Encoding, remove_unfinished};
+use super::gathering::{Base, Gathered, Meant, Outcome};
 use super::generation::Home;
 use super::manifest::{ArticleEntry, Manifest, OutlineEntry};
-use super::opening::{Opened, open_generation, require_readable};
 use super::report::Report;
 use super::schema::{Fields, settings};
-use crate::corpus::{Article, Parsed, Passage, Problem, Source, cut};
+use crate::corpus::{Article, Parsed, Passage, Source, cut};
 use crate::language::Language;
-use crate::meaning::{DIMENSIONS, with_encoder};
+use crate::meaning::{SentenceEncoder, with_encoder};
 
 /// Articles up to which one thread writes: the index stays in one piece.
 const ONE_THREAD_ARTICLES: usize = 500;
@@ -41,59 +42,68 @@ pub struct ReindexOptions {
 }
 
 /// How far a reindex is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Progress {
-    /// Articles looked at so far.
+    /// What it does.
+    pub stage: Stage,
+    /// Articles looked at so far, or passages encoded.
     pub done: usize,
-    /// Articles to look at in all.
+    /// Articles to look at in all, or passages to encode.
     pub total: usize,
 }
 
-/// What became of one path of the corpus.
-enum Outcome {
-    /// The file is as the index has it.
-    Unchanged(ArticleEntry),
-    /// It was read and its passages were handed to the writer; the vectors of its passages.
-    Read(ArticleEntry, Vec<u8>),
-    /// It cannot be used at all.
-    Lost(Problem),
+/// What a reindex does: one after the other.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Stage {
+    /// Articles are read.
+    #[default]
+    Reading,
+    /// New passages are encoded, where there is a sentence encoder.
+    Encoding,
 }
 
 /// Brings the index in `home`, whose lock the caller holds, up to date with `source`. Readers
-/// answer from the old state until the one commit at the end. Where `progress` breaks off before that, nothing
-/// is committed. Vectors are made and kept only if passages are compared `by_meaning`.
+/// answer from the old state until the one commit at the end. Where `progress` breaks off before
+/// that, nothing is committed. Vectors are made and kept only if passages are compared `by_meaning`, and
+/// passages are encoded only if there is an `encoder`.
 pub(super) fn reindex(
     home: &Home,
     source: &dyn Source,
     options: ReindexOptions,
     by_meaning: bool,
+    encoder: Option<&dyn SentenceEncoder>,
     progress: &(dyn Fn(Progress) -> ControlFlow<()> + Sync),
 ) -> Result<Report, IndexError> {
     let started = Instant::now();
     home.sweep();
-    let base = base(home, options.full, by_meaning)?;
-    let old: HashMap<&str, &ArticleEntry> = base
-        .manifest
-        .articles
-        .iter()
-        .map(|entry| (entry.path.as_str(), entry))
-        .collect();
+    let base = Base::open(home, options.full, by_meaning, encoder)?;
+    let mut encoding = encoder
+        .map(|encoder| Encoding::start(encoder, home, &base.directions))
+        .transpose()?;
+    let old = base.by_path();
 
     let listing = source.list()?;
     if listing.paths.is_empty() && !options.allow_empty {
         refuse_to_empty(&base.manifest)?;
     }
     let total = listing.paths.len();
-    let tell = |done| match progress(Progress { done, total }) {
-        ControlFlow::Continue(()) => Ok(()),
-        ControlFlow::Break(()) => Err(IndexError::Stopped),
-    };
-    tell(0)?;
+    let tell = |stage, done, total| told(progress(Progress { stage, done, total }));
+    tell(Stage::Reading, 0, total)?;
     let fields = Fields::new();
     let (folder, index, mut writer) = open(home, &base, &fields, total)?;
 
     let next_id = AtomicUsize::new(base.manifest.next_id as usize);
     let done = AtomicUsize::new(0);
+    let add_article = |entry, article| {
+        add(
+            &writer,
+            &fields,
+            entry,
+            article,
+            by_meaning,
+            encoding.as_ref(),
+        )
+    };
     let outcomes = listing
         .paths
         .par_iter()
@@ -101,9 +111,10 @@ pub(super) fn reindex(
             let outcome = visit(path, source, &old, &base, |parsed, hash| {
                 let id = next_id.fetch_add(1, Ordering::Relaxed) as u64;
                 let entry = entry(id, path, hash, &parsed);
-                add(&writer, &fields, entry, parsed.article, by_meaning)
+                add_article(entry, parsed.article)
             })?;
-            tell(done.fetch_add(1, Ordering::Relaxed) + 1)?;
+            let done = done.fetch_add(1, Ordering::Relaxed) + 1;
+            tell(Stage::Reading, done, total)?;
             Ok(outcome)
         })
         .collect::<Result<Vec<Outcome>, IndexError>>();
@@ -121,39 +132,36 @@ pub(super) fn reindex(
         synonyms,
         ..Manifest::default()
     };
-    let mut vectors = Vec::new();
-    let mut rewritten =
-        manifest.synonyms != base.manifest.synonyms || base.has_vectors != by_meaning;
-    for outcome in outcomes {
-        match outcome {
-            Outcome::Unchanged(entry) => {
-                vectors.extend_from_slice(base.vectors_of(&entry));
-                manifest.articles.push(entry);
-            }
-            Outcome::Read(entry, of_article) => {
-                rewritten = true;
-                vectors.extend(of_article);
-                manifest.articles.push(entry);
-            }
-            Outcome::Lost(problem) => problems.push(problem),
-        }
-    }
+    let gathered = Gathered::of(outcomes, &base);
+    let rewritten = gathered.has_new
+        || manifest.synonyms != base.manifest.synonyms
+        || base.has_vectors != by_meaning
+        || base.is_encoded != encoder.is_some();
+    problems.extend(gathered.lost);
+    manifest.articles = gathered.articles;
     if manifest.published().next().is_none() && !options.allow_empty {
         refuse_to_empty(&base.manifest)?;
     }
     manifest.passages = manifest.articles.iter().map(|entry| entry.passages).sum();
-    problems.extend(
-        manifest
-            .articles
-            .iter()
-            .flat_map(|entry| entry.problems.iter().cloned()),
-    );
+    problems.extend(manifest.problems().cloned());
     problems.sort();
 
     if rewritten || report.removed > 0 || base.folder.is_none() {
+        let tell = |done, total| tell(Stage::Encoding, done, total);
+        let result = encoding.as_mut().map(|encoding| {
+            encoding.encode(gathered.encodable, &tell)?;
+            encoding.stored(&gathered.keys)
+        });
+        let directions = match result.transpose() {
+            Ok(directions) => directions,
+            Err(error) => return Err(given_up(error, writer, home, &base)),
+        };
         delete_others(&writer, &fields, &base, &manifest);
-        let vectors = by_meaning.then_some(vectors.as_slice());
-        commit(&mut writer, &folder, &manifest, vectors)?;
+        let meanings = Meanings {
+            vectors: by_meaning.then_some(gathered.vectors.as_slice()),
+            directions: encoding.as_ref().zip(directions.as_deref()),
+        };
+        commit(&mut writer, &folder, &manifest, &meanings)?;
         writer.wait_merging_threads()?;
         if base.folder.is_none() {
             home.switch_to(&folder)?;
@@ -161,11 +169,20 @@ pub(super) fn reindex(
         } else {
             remove_old_files(&folder, &index);
         }
+        remove_unfinished(home);
     }
     report.passages = manifest.passages;
     report.problems = problems;
     report.seconds = started.elapsed().as_secs_f64();
     Ok(report)
+}
+
+/// What becomes of a reindex when it has been told how far it is.
+pub(super) fn told(answer: ControlFlow<()>) -> Result<(), IndexError> {
+    match answer {
+        ControlFlow::Continue(()) => Ok(()),
+        ControlFlow::Break(()) => Err(IndexError::Stopped),
+    }
 }
 
 /// Deletes the passages of the articles that are no longer in `manifest` as they were.
@@ -247,75 +264,6 @@ fn cause(error: IndexError, writer: &mut IndexWriter) -> IndexError {
     }
 }
 
-/// The state that a reindex starts from.
-#[derive(Default)]
-struct Base {
-    manifest: Manifest,
-    /// The vectors of the passages, in the order of the manifest, where they are wanted.
-    vectors: Vec<u8>,
-    /// Whether it has vectors, wanted or not.
-    has_vectors: bool,
-    /// Where the vectors of each article start, by its number.
-    vector_starts: HashMap<u64, usize>,
-    /// The generation to go on with; none if a new one must be made.
-    folder: Option<PathBuf>,
-}
-
-fn base(home: &Home, full: bool, by_meaning: bool) -> Result<Base, IndexError> {
-    let current = match home.current() {
-        Ok(current) => current,
-        Err(error) if error.is_mended_by_rebuilding() => None,
-        Err(error) => return Err(error),
-    };
-    let Some(folder) = current else {
-        return Ok(Base::default());
-    };
-    let opened = open_generation(&folder, by_meaning).and_then(|opened| {
-        require_readable(&opened.index)?;
-        Ok(opened)
-    });
-    match opened {
-        Ok(Opened {
-            manifest,
-            vectors,
-            has_vectors,
-            ..
-        }) => {
-            let mut start = 0;
-            let mut vector_starts = HashMap::new();
-            for entry in &manifest.articles {
-                vector_starts.insert(entry.id, start);
-                start += entry.passages * DIMENSIONS;
-            }
-            Ok(Base {
-                manifest,
-                vectors: vectors.unwrap_or_default(),
-                has_vectors,
-                vector_starts,
-                folder: (!full).then_some(folder),
-            })
-        }
-        Err(error) if error.is_mended_by_rebuilding() => {
-            tracing::info!(%error, "building a new index");
-            Ok(Base::default())
-        }
-        Err(error) => Err(error),
-    }
-}
-
-impl Base {
-    fn vectors_of(&self, entry: &ArticleEntry) -> &[u8] {
-        let start = self
-            .vector_starts
-            .get(&entry.id)
-            .copied()
-            .unwrap_or_default();
-        self.vectors
-            .get(start..start + entry.passages * DIMENSIONS)
-            .unwrap_or_default()
-    }
-}
-
 fn refuse_to_empty(manifest: &Manifest) -> Result<(), IndexError> {
     match manifest.published().count() {
         0 => Ok(()),
@@ -328,7 +276,7 @@ fn visit(
     source: &dyn Source,
     old: &HashMap<&str, &ArticleEntry>,
     base: &Base,
-    add: impl FnOnce(Parsed, String) -> Result<(ArticleEntry, Vec<u8>), IndexError>,
+    add: impl FnOnce(Parsed, String) -> Result<(ArticleEntry, Meant), IndexError>,
 ) -> Result<Outcome, IndexError> {
     let bytes = match source.load(path) {
         Ok(bytes) => bytes,
@@ -340,8 +288,8 @@ fn visit(
     {
         return Ok(Outcome::Unchanged((*entry).clone()));
     }
-    let (entry, vectors) = add(source.parse(path, &bytes), hash)?;
-    Ok(Outcome::Read(entry, vectors))
+    let (entry, meant) = add(source.parse(path, &bytes), hash)?;
+    Ok(Outcome::Read(entry, meant))
 }
 
 /// The entry of an article, before its text is looked at.
@@ -365,15 +313,19 @@ pub(super) fn add(
     mut entry: ArticleEntry,
     article: Option<Article>,
     by_meaning: bool,
-) -> Result<(ArticleEntry, Vec<u8>), IndexError> {
-    let mut vectors = Vec::new();
+    encoding: Option<&Encoding<'_>>,
+) -> Result<(ArticleEntry, Meant), IndexError> {
+    let mut meant = Meant::default();
     if let Some(article) = article {
         let passages = cut(&article);
         entry.passages = passages.len();
         entry.language = language(&article);
         entry.outline = outline(&article);
         if by_meaning {
-            vectors = self::vectors(&article, &passages);
+            meant.vectors = vectors(&article, &passages);
+        }
+        if let Some(encoding) = encoding {
+            meant.encodable = encoding.wanted(&article, &passages);
         }
         let documents = fields.documents(entry.id, &article, &passages, entry.language);
         entry.metadata = article.metadata;
@@ -381,7 +333,7 @@ pub(super) fn add(
         let operations: Vec<_> = documents.into_iter().map(UserOperation::Add).collect();
         writer.run(operations)?;
     }
-    Ok((entry, vectors))
+    Ok((entry, meant))
 }
 
 /// The direction of each passage, title and headings included.

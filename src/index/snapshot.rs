@@ -12,7 +12,7 @@ use tantivy::schema::Value;
 use tantivy::{DocAddress, ReloadPolicy, Searcher, TantivyDocument};
 
 use super::board::SpareBoards;
-use super::fusion::{Meaning, fuse};
+use super::fusion::{Encoded, Meaning, fuse};
 use super::generation::{Home, ReindexLock};
 use super::manifest::{ArticleEntry, Manifest};
 use super::opening::{Opened, open_generation, opening};
@@ -25,6 +25,7 @@ use super::thesaurus::Thesaurus;
 use super::{IndexError, Query};
 use crate::corpus::{Passage, Source};
 use crate::language::Language;
+use crate::meaning::SentenceEncoder;
 
 /// How often opening is tried while another process switches the index under it.
 const OPEN_ATTEMPTS: usize = 5;
@@ -36,11 +37,12 @@ const CACHED_BLOCKS: usize = 256;
 const WEIGHED: usize = 100;
 
 /// The index of a corpus: opens itself again whenever any process has reindexed.
-#[derive(Debug)]
 pub struct PassageIndex {
     pub(super) home: Home,
     /// Whether passages are compared by meaning.
     pub(super) by_meaning: bool,
+    /// What encodes passages and questions as a whole, if anything does.
+    pub(super) encoder: Option<Arc<dyn SentenceEncoder>>,
     current: RwLock<Option<(Stamp, Arc<Snapshot>)>>,
 }
 
@@ -73,11 +75,12 @@ impl FileStamp {
 
 impl PassageIndex {
     /// The index in `folder`; nothing is read yet. Passages are compared by their words, and
-    /// `by_meaning` if that is wanted.
-    pub fn new(folder: &Path, by_meaning: bool) -> Self {
+    /// `by_meaning` if that is wanted: by the table, and by an `encoder` where there is one.
+    pub fn new(folder: &Path, by_meaning: bool, encoder: Option<Arc<dyn SentenceEncoder>>) -> Self {
         Self {
             home: Home(folder.to_owned()),
             by_meaning,
+            encoder: encoder.filter(|_| by_meaning),
             current: RwLock::new(None),
         }
     }
@@ -128,7 +131,15 @@ impl PassageIndex {
         options: ReindexOptions,
         progress: &(dyn Fn(Progress) -> ControlFlow<()> + Sync),
     ) -> Result<Report, IndexError> {
-        let done = reindex(&self.home, source, options, self.by_meaning, progress);
+        let encoder = self.encoder.as_deref();
+        let done = reindex(
+            &self.home,
+            source,
+            options,
+            self.by_meaning,
+            encoder,
+            progress,
+        );
         done.map_err(|error| error.at(&self.home.0))
     }
 
@@ -151,7 +162,7 @@ impl PassageIndex {
                 return Err(IndexError::Missing(self.home.0.clone()));
             };
             let stamp = self.stamp(&folder);
-            let opened = Snapshot::open(&folder, self.by_meaning);
+            let opened = Snapshot::open(&folder, self.by_meaning, self.encoder.as_ref());
             // A switch while opening may have taken files away: what counts is the new state.
             if let Some(stamp) = stamp
                 && self.stamp(&folder).as_ref() == Some(&stamp)
@@ -251,13 +262,18 @@ pub struct Hit {
 }
 
 impl Snapshot {
-    fn open(folder: &Path, by_meaning: bool) -> Result<Self, IndexError> {
+    fn open(
+        folder: &Path,
+        by_meaning: bool,
+        encoder: Option<&Arc<dyn SentenceEncoder>>,
+    ) -> Result<Self, IndexError> {
         let Opened {
             index,
             manifest,
             vectors,
+            directions,
             ..
-        } = open_generation(folder, by_meaning)?;
+        } = open_generation(folder, by_meaning, encoder.map(AsRef::as_ref))?;
         let searcher = index
             .reader_builder()
             // `PassageIndex` looks for changes itself, at every question.
@@ -270,6 +286,10 @@ impl Snapshot {
         let segments = segment_articles(&searcher, &manifest)?;
         let statistics = FieldStatistics::of(&searcher, &fields, &segments, &manifest)?;
         let languages = languages(&manifest);
+        let encoded_passages = encoder
+            .zip(directions)
+            .map(|(encoder, stored)| Encoded::of(Arc::clone(encoder), &stored))
+            .transpose()?;
         Ok(Self {
             folder: folder.to_owned(),
             thesaurus: Thesaurus::new(&manifest.synonyms, languages[0]),
@@ -280,7 +300,7 @@ impl Snapshot {
             manifest,
             statistics,
             spare_boards: SpareBoards::default(),
-            meaning: vectors.map(|vectors| Meaning::of(&vectors, &segments)),
+            meaning: vectors.map(|vectors| Meaning::of(&vectors, encoded_passages, &segments)),
             segments,
             shelves: OnceLock::new(),
         })

@@ -9,7 +9,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::{Findings, Inner, LibrarianError, Problem, Settings};
 use crate::corpus::{Folder, Source, View};
-use crate::index::{IndexError, PassageIndex, Progress, ReindexLock, ReindexOptions, Report};
+use crate::index::{
+    IndexError, PassageIndex, Progress, ReindexLock, ReindexOptions, Report, Stage,
+};
+use crate::meaning::SentenceEncoder;
+use crate::model::Model;
 
 /// Most servers whose indexes are kept open.
 const MOST_OPEN: usize = 16;
@@ -34,7 +38,9 @@ pub(super) struct House {
 
 impl House {
     pub fn new(source: Box<dyn Source + Send>, folder: Option<Folder>, settings: Settings) -> Self {
-        let index = PassageIndex::new(&settings.index, settings.by_meaning);
+        let model = settings.model.clone();
+        let encoder = model.map(|model| Arc::new(Model::new(model)) as Arc<dyn SentenceEncoder>);
+        let index = PassageIndex::new(&settings.index, settings.by_meaning, encoder);
         Self {
             source,
             folder,
@@ -143,24 +149,28 @@ impl House {
         let (owners, problems) = self.owners()?;
         let own: usize = owners.iter().map(|(_, articles)| articles).sum();
         let shared = Mutex::new(0);
-        let mut report = self.shared.index.reindex(
-            &lock,
-            self.source.as_ref(),
-            options,
-            &|Progress { done, total }| {
-                *shared.lock().unwrap_or_else(PoisonError::into_inner) = total;
-                let total = total + own;
-                progress(Progress { done, total })
-            },
-        )?;
+        let mut report =
+            self.shared
+                .index
+                .reindex(&lock, self.source.as_ref(), options, &|now| {
+                    if now.stage == Stage::Encoding {
+                        return progress(now);
+                    }
+                    *shared.lock().unwrap_or_else(PoisonError::into_inner) = now.total;
+                    let total = now.total + own;
+                    progress(Progress { total, ..now })
+                })?;
         report.problems.extend(problems);
         let mut before = shared.into_inner().unwrap_or_else(PoisonError::into_inner);
         let total = before + own;
         let mut failed = None;
         for &(id, articles) in &owners {
             let done = self.lay(&lock, id, options, &|now| {
+                if now.stage == Stage::Encoding {
+                    return progress(now);
+                }
                 let done = (before + now.done).min(total);
-                progress(Progress { done, total })
+                progress(Progress { done, total, ..now })
             });
             match done {
                 Ok(own) => report.add(own),

@@ -9,6 +9,7 @@ mod gist;
 mod house;
 mod part;
 mod remembered;
+mod seen;
 mod suggest;
 mod summary;
 
@@ -25,11 +26,13 @@ use crate::index::{ArticleEntry, Candidate, Hit, PassageId, PassageIndex, Query,
 use catalogue::{Catalogue, Shelf};
 use house::House;
 use remembered::{Asked, Remembered};
+use seen::Seen;
 
 // What a front end needs to name of the rooms behind this one.
 pub use crate::corpus::check::Findings;
 pub use crate::corpus::{CorpusError, Problem, Severity};
-pub use crate::index::{IndexError, Progress, ReindexOptions, Report};
+pub use crate::index::{IndexError, Progress, ReindexOptions, Report, Stage};
+pub use crate::model::ModelSettings;
 pub use gist::Gist;
 pub use house::seen_by;
 pub use part::Part;
@@ -65,6 +68,8 @@ pub struct Settings {
     /// Most answers that are kept in memory, for ten minutes, in case the same is asked again;
     /// 0: none.
     pub remembered_answers: usize,
+    /// The sentence encoder that they are compared by too, if there is one.
+    pub model: Option<ModelSettings>,
 }
 
 /// The service, as one server sees the articles, or as none does: cheap to clone, safe to share
@@ -473,42 +478,6 @@ impl Librarian {
         progress: &(dyn Fn(Progress) -> ControlFlow<()> + Sync),
     ) -> Result<Report, LibrarianError> {
         self.house.reindex_server(server, options, progress)
-    }
-}
-
-/// One state of an index, and the part of it that is seen.
-struct Seen {
-    snapshot: Arc<Snapshot>,
-    /// None where all of it is.
-    catalogue: Option<Arc<Catalogue>>,
-}
-
-impl Seen {
-    fn topics(&self) -> &[Topic] {
-        match &self.catalogue {
-            Some(catalogue) => &catalogue.topics,
-            None => self.snapshot.topics(),
-        }
-    }
-
-    /// The topic of a name, whatever its letter case.
-    fn topic(&self, name: &str) -> Option<&Topic> {
-        let name = name.trim().to_lowercase();
-        let mut topics = self.topics().iter();
-        topics.find(|topic| topic.name.to_lowercase() == name)
-    }
-
-    fn admits(&self, article: usize) -> bool {
-        let catalogue = self.catalogue.as_ref();
-        catalogue.is_none_or(|catalogue| catalogue.admits(article))
-    }
-
-    fn unknown_topic(&self, name: &str) -> LibrarianError {
-        let known = self.topics().iter().map(|topic| topic.name.clone());
-        LibrarianError::UnknownTopic {
-            name: name.to_owned(),
-            known: known.collect(),
-        }
     }
 }
 

@@ -2,13 +2,18 @@
 //!
 //! A static table holds one small vector per `WordPiece` token; a text is the normalised sum
 //! of its tokens' vectors. The table was distilled from a sentence encoder, see
-//! `tools/distil_table.py` and `assets/README.md`. Knows nothing of articles or indexes.
+//! `tools/distil_table.py` and `assets/README.md`. Where a sentence encoder is at hand it is known
+//! here by what it does alone. Knows nothing of articles, indexes or files.
 
+mod direction;
 mod products;
+mod sentence;
 mod table;
 mod vector;
 mod vectors;
 
+pub use direction::{Direction, DirectionProbe, Directions};
+pub use sentence::{EncoderError, Role, SentenceEncoder};
 pub use table::{Encoder, Sum, Table, with_encoder};
 pub use vector::{DIMENSIONS, Probe, Vector};
 pub use vectors::Vectors;

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueHint};
 use clap_complete::Shell;
 
+pub use super::model::{ModelArguments, ModelCommand, ModelGetArguments};
 use crate::config::{MAX_LIMIT, Overrides};
 
 /// What was typed.
@@ -124,6 +125,15 @@ Ends with exit code 1 when there are errors, so that it serves in CI.")]
   footnote eval tests/questions.toml --off-topic scifact/
   footnote eval nfcorpus/ --split test --json")]
     Eval(EvalArguments),
+
+    /// Fetch a sentence encoder
+    #[command(after_help = "Examples:
+  footnote model get
+  footnote model get BAAI/bge-small-en-v1.5 --into models/bge
+
+What is fetched is used by a footnote that was built with `--features encoder`, once
+[semantic] model in footnote.toml names its folder.")]
+    Model(ModelArguments),
 
     /// Answer on Discord
     #[command(after_help = "Examples:

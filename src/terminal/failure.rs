@@ -11,6 +11,7 @@ use crate::evaluate::EvaluateError;
 use crate::index::IndexError;
 use crate::journal::JournalError;
 use crate::librarian::LibrarianError;
+use crate::model::FetchError;
 use crate::sources::SourcesError;
 
 /// Most topics named where one is unknown.
@@ -45,6 +46,8 @@ pub enum Failure {
     Backup(BackupError),
     /// The sources could not be listed or refreshed.
     Sources(SourcesError),
+    /// A model could not be fetched.
+    Fetch(FetchError),
 }
 
 impl From<SourcesError> for Failure {
@@ -74,6 +77,12 @@ impl From<LibrarianError> for Failure {
 impl From<ImportError> for Failure {
     fn from(error: ImportError) -> Self {
         Self::Import(error)
+    }
+}
+
+impl From<FetchError> for Failure {
+    fn from(error: FetchError) -> Self {
+        Self::Fetch(error)
     }
 }
 
@@ -138,6 +147,7 @@ pub fn words(failure: &Failure) -> String {
             known.join(", ")
         ),
         Failure::Sources(error) => format!("{error}."),
+        Failure::Fetch(error) => format!("{error}."),
     }
 }
 
@@ -177,10 +187,13 @@ fn index_words(error: &IndexError) -> String {
         IndexError::Missing(_)
         | IndexError::Outdated { .. }
         | IndexError::Damaged { .. }
-        | IndexError::WithoutMeaning => {
+        | IndexError::WithoutMeaning
+        | IndexError::OtherEncoder => {
             format!("{error}. Build it with `footnote reindex`.")
         }
-        IndexError::Busy | IndexError::Stopped | IndexError::Engine(_) => format!("{error}."),
+        IndexError::Busy | IndexError::Stopped | IndexError::Engine(_) | IndexError::Encoder(_) => {
+            format!("{error}.")
+        }
         IndexError::WouldEmpty { .. } => format!(
             "{error}. Look whether --corpus names the right folder; `footnote reindex \
              --allow-empty` empties the index all the same."

@@ -14,6 +14,7 @@ mod import;
 mod insights;
 mod json;
 mod look;
+mod model;
 mod progress;
 mod reindex;
 mod render;
@@ -96,6 +97,7 @@ fn act(
         Command::Backup(arguments) => backup::backup(&arguments, config, console),
         Command::Restore(arguments) => backup::restore(&arguments, config, librarian, console),
         Command::Forget(arguments) => backup::forget(&arguments, config, console),
+        Command::Model(arguments) => model::model(&arguments, console),
         Command::Completions(arguments) => completions::completions(&arguments, console),
         // A front end of its own; `main` starts it.
         Command::Bot(_) => Ok(Outcome::Fine),

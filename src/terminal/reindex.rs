@@ -154,6 +154,7 @@ pub fn ensure_index(
             IndexError::Outdated { .. } => "The index was made by another version of footnote",
             IndexError::Damaged { .. } => "The index is damaged",
             IndexError::WithoutMeaning => "The index was made without vectors",
+            IndexError::OtherEncoder => "The index was made without this sentence encoder",
             error => return Err(LibrarianError::Index(error).into()),
         },
         Err(error) => return Err(error.into()),

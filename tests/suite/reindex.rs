@@ -270,6 +270,7 @@ fn questions_are_answered_from_the_old_state_until_the_new_one_is_whole() {
             min_confidence: 0.5,
             by_meaning: true,
             remembered_answers: 0,
+            model: None,
         },
     );
     let work = std::thread::spawn(move || {
@@ -498,6 +499,7 @@ fn many_small_reindexes_answer_like_one_full_one() {
             min_confidence: footnote::config::DEFAULT_MIN_CONFIDENCE,
             by_meaning: true,
             remembered_answers: 0,
+        model: None,
         });
         prop_assert_eq!(reindexed(&fresh, true).passages, last.passages);
         let mut questions: Vec<String> = (0..6).map(|n| format!("what is {}?", word(n))).collect();
@@ -529,6 +531,7 @@ fn a_reindex_that_fails_says_why_to_the_caller() {
         min_confidence: 0.5,
         by_meaning: true,
         remembered_answers: 0,
+        model: None,
     });
     let error = missing
         .reindex(ReindexOptions::default(), &|_| ControlFlow::Continue(()))

@@ -192,6 +192,7 @@ fetching-progress = Ich hole { $source } { $bar } { $done } von { $total } · { 
 refresh-stopped = Das Holen wurde abgebrochen, weil ich neu gestartet werde. Was schon da ist, bleibt; das nächste Mal geht es weiter.
 reading = Ich lese die Artikel …
 reading-progress = Ich lese die Artikel { $bar } { $done } von { $total } · { $seconds } s
+encoding-progress = Ich kodiere die Abschnitte { $bar } { $done } von { $total } · { $seconds } s
 reindex-stopped = Das Einlesen wurde abgebrochen, weil ich neu gestartet werde. Die Artikel sind, wie sie waren.
 report = { $added } neu, { $changed } geändert, { $removed } entfernt, { $unchanged } unverändert – { $passages } in { $seconds } s
 more-in-file = und { $count } weitere, in der Datei

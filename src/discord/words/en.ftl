@@ -207,6 +207,7 @@ refresh-stopped = The refresh was stopped, since I am being restarted. What was 
 reading = Reading the articles …
 # $bar is a picture of the progress.
 reading-progress = Reading the articles { $bar } { $done } of { $total } · { $seconds } s
+encoding-progress = Encoding the passages { $bar } { $done } of { $total } · { $seconds } s
 reindex-stopped = The reindex was stopped, since I am being restarted. The articles are as they were.
 report = { $added } added, { $changed } changed, { $removed } removed, { $unchanged } unchanged - { $passages } in { $seconds } s
 more-in-file = and { $count } more, in the file

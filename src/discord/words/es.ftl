@@ -204,6 +204,7 @@ fetching-progress = Busco { $source } { $bar } { $done } de { $total } · { $sec
 refresh-stopped = La actualización se detuvo porque me están reiniciando. Lo que ya se trajo se queda; la próxima vez sigue.
 reading = Leyendo los artículos…
 reading-progress = Leyendo los artículos { $bar } { $done } de { $total } · { $seconds } s
+encoding-progress = Codificando los pasajes { $bar } { $done } de { $total } · { $seconds } s
 reindex-stopped = La lectura se ha detenido porque me estoy reiniciando. Los artículos siguen como estaban.
 report = Añadidos: { $added }; cambiados: { $changed }; eliminados: { $removed }; sin cambios: { $unchanged } – { $passages } en { $seconds } s
 more-in-file = y { $count } más, en el archivo

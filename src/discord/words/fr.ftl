@@ -204,6 +204,7 @@ fetching-progress = Je cherche { $source } { $bar } { $done } sur { $total } · 
 refresh-stopped = L’actualisation a été arrêtée, car on me redémarre. Ce qui a été récupéré reste ; la prochaine continue.
 reading = Lecture des articles…
 reading-progress = Lecture des articles { $bar } { $done } sur { $total } · { $seconds } s
+encoding-progress = Encodage des passages { $bar } { $done } sur { $total } · { $seconds } s
 reindex-stopped = La lecture a été interrompue, car je redémarre. Les articles sont restés tels quels.
 report = Ajoutés : { $added } ; modifiés : { $changed } ; retirés : { $removed } ; inchangés : { $unchanged } – { $passages } en { $seconds } s
 more-in-file =

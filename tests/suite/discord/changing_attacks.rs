@@ -299,20 +299,43 @@ async fn a_moderator_makes_no_change_that_another_has_prepared() {
 async fn a_moderator_of_another_server_changes_nothing_that_is_shared() {
     let stage = Stage::with_settings(|_| "home_servers = [1]".to_owned()).await;
     let before = corpus(&stage);
-    for (command, options) in [
-        ("corpus add", json!({ "file": file("a.md", GUA_SHA) })),
-        ("corpus edit", json!({ "title": "Fascia" })),
-        ("corpus remove", json!({ "title": "Fascia" })),
-        ("corpus undo", json!({})),
+    for (command, options, says) in [
+        (
+            "corpus edit",
+            json!({ "title": "Fascia" }),
+            "does not belong",
+        ),
+        (
+            "corpus remove",
+            json!({ "title": "Fascia" }),
+            "does not belong",
+        ),
+        ("corpus undo", json!({}), "no change that"),
     ] {
         let refused = told(&stage, command, options).await;
         assert!(
-            refused.content().contains("shared"),
-            "{}",
-            refused.content()
+            refused.content().to_lowercase().contains(says),
+            "{command}: {}",
+            refused.render()
         );
     }
     assert_eq!(corpus(&stage), before);
+    // What they add is their own server's, and nobody else finds it.
+    let options = json!({ "file": file("gua-sha.md", GUA_SHA) });
+    let preview = told(&stage, "corpus add", options).await;
+    let done = confirm(&stage, &preview, "Add").await;
+    assert!(done.content().contains("Ask for it"), "{}", done.content());
+    let own = format!("corpus/servers/{}/gua-sha.md", stage.discord.guild().id());
+    assert!(stage.world.path(&own).exists());
+    let question = "what is gua sha?";
+    let here = stage.ask(question).await;
+    assert!(here.render().contains("smooth tool"), "{}", here.render());
+    let elsewhere = stage.ada().writes_privately(question).reply().await;
+    assert!(
+        !elsewhere.render().contains("smooth tool"),
+        "{}",
+        elsewhere.render()
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]

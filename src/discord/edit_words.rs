@@ -109,6 +109,29 @@ pub fn upload_words(error: &UploadError, language: Language) -> String {
     }
 }
 
+/// What a file was taken for; what has no words here stays as it is.
+pub fn note_words(note: &str, language: Language) -> String {
+    match note {
+        "A page; kept as Markdown, without its menus." => language.say("note-page"),
+        "A page in spite of its name; kept as Markdown." => language.say("note-page-in-spite"),
+        "Plain text; kept as Markdown." => language.say("note-text"),
+        "Plain text in spite of its name; kept as Markdown." => language.say("note-text-in-spite"),
+        other => other.to_owned(),
+    }
+}
+
+/// Why a file is no article; what has no words here stays as it is.
+pub fn reason_words(reason: &str, language: Language) -> String {
+    match reason {
+        "neither .md, .html nor .txt" => language.say("skipped-ending"),
+        "hidden" => language.say("skipped-hidden"),
+        "no article" => language.say("skipped-no-article"),
+        "no text to quote" => language.say("skipped-no-text"),
+        "written by the system" => language.say("skipped-system"),
+        other => other.to_owned(),
+    }
+}
+
 fn fault_words(fault: PathFault, language: Language) -> String {
     match fault {
         PathFault::Empty => language.say("fault-empty"),
@@ -141,10 +164,74 @@ fn what_words(what: &str, language: Language) -> String {
     }
 }
 
-/// Bytes in the largest unit that they fill.
 fn size(bytes: u64) -> String {
     match bytes >> 20 {
         0 => format!("{} KiB", bytes >> 10),
         mib => format!("{mib} MiB"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::editing::{Extra, Upload, UploadLimits, read};
+
+    const TRANSLATED: [Language; 3] = [Language::German, Language::Spanish, Language::French];
+
+    fn sent(name: &str, bytes: &[u8]) -> Result<Upload, UploadError> {
+        let limits = UploadLimits {
+            bytes: 1 << 20,
+            article_bytes: 1 << 20,
+            files: 10,
+            unpacked_bytes: 1 << 20,
+        };
+        read(name, bytes, &Extra::default(), limits)
+    }
+
+    #[test]
+    fn what_a_file_is_that_is_no_text_is_said_in_every_language() {
+        let files: [&[u8]; 13] = [
+            b"\x89PNG",
+            b"\xff\xd8\xff",
+            b"GIF8",
+            b"%PDF-",
+            b"{\\rtf",
+            b"\xd0\xcf\x11\xe0",
+            b"\x1f\x8b",
+            b"7z\xbc\xaf",
+            b"Rar!",
+            b"\x28\xb5\x2f\xfd",
+            b"\x7fELF",
+            b"MZ\x90",
+            b"a\0b\0\0\0",
+        ];
+        for bytes in files {
+            let refused = sent("a.md", bytes);
+            let Err(UploadError::NotText { what }) = refused else {
+                panic!("{bytes:?}: {refused:?}");
+            };
+            assert_eq!(what_words(what, Language::English), what);
+            for language in TRANSLATED {
+                assert_ne!(what_words(what, language), what);
+            }
+        }
+    }
+
+    #[test]
+    fn what_a_file_was_taken_for_is_said_in_every_language() {
+        let page = "<html><body><h1>Knots</h1><p>A knot is tied.</p></body></html>";
+        for (name, text) in [
+            ("a.html", page),
+            ("a.md", page),
+            ("a.txt", "A knot is tied."),
+            ("a.html", "A knot is tied."),
+        ] {
+            let upload = sent(name, text.as_bytes()).expect("it is taken");
+            let note = upload.drafts[0].note.as_deref().expect("it was made anew");
+            assert_eq!(note_words(note, Language::English), note);
+            for language in TRANSLATED {
+                assert_ne!(note_words(note, language), note);
+            }
+        }
     }
 }

@@ -184,7 +184,7 @@ privacy-gone =
         [one] C’est fait : { $count } empreinte qui aurait pu être reliée à toi a disparu.
        *[other] C’est fait : { $count } empreintes qui auraient pu être reliées à toi ont disparu.
     }
-privacy-stays = Ce qui reste : des nombres de questions, qui ne nomment personne ; les mots de lacunes que plusieurs personnes ont demandés ; et, si tu fais partie de la modération, ce que tu as fait ici, pendant { $days }. La personne qui m’héberge peut en retirer ton nom : demande-le-lui. Mes réponses sont des messages de Discord : supprime-les là-bas.
+privacy-stays = Ce qui reste : des nombres de questions, qui ne nomment personne ; les mots que plusieurs personnes ont demandés sans rien trouver ; et, si tu fais partie de la modération, ce que tu as fait ici, pendant { $days }. La personne qui m’héberge peut en retirer ton nom : demande-le-lui. Mes réponses sont des messages de Discord : supprime-les là-bas.
 
 ## About
 

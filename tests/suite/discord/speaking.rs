@@ -4,6 +4,7 @@ use fake_discord::{FakeDiscord, Message, Scope};
 use footnote::journal::Journal;
 use serde_json::{Value, json};
 
+use super::changing::{GUA_SHA, file};
 use super::stage::{FASCIA, Stage, description, small_world};
 
 /// A bot in a server that speaks `locale`, where every moderator may reindex as they like.
@@ -105,6 +106,44 @@ async fn a_french_moderator_reindexes_and_what_is_kept_of_it_is_english() {
     let status = description(&status.reply().await, 0);
     assert!(status.starts_with("**2 articles** · "), "{status}");
     assert!(status.contains("Ces 90 jours"), "{status}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_german_moderator_adds_an_article_and_what_is_kept_of_it_is_english() {
+    let stage = in_server("de").await;
+    let general = stage.discord.channel("general");
+    let mo = stage.discord.moderator("Mo");
+    mo.speaks("de");
+    let add = async |name, text| {
+        let sent = json!({ "file": file(name, text) });
+        mo.slash(&general, "corpus add", sent).await.reply().await
+    };
+    let refused = add("gua-sha.md", "%PDF-1.7").await;
+    let words = "Das ist ein PDF, was auch immer der Name sagt. Schick Markdown (.md)";
+    assert!(
+        refused.content().starts_with(words),
+        "{}",
+        refused.content()
+    );
+    let preview = add("gua-sha.md", GUA_SHA).await;
+    insta::assert_snapshot!("german_corpus_add", preview.render());
+    mo.click(&preview, "Hinzufügen").acknowledged().await;
+    let is_made = |message: &Message| message.content().starts_with("Hinzugefügt: **Gua sha**");
+    let made = preview.until("says what came of it", is_made).await;
+    assert!(made.content().contains("`/sammlung rückgängig`"));
+    let note = stage.discord.channel("questions").next_message().await;
+    let note = note.content();
+    assert!(note.contains("corpus add gua-sha.md: done"), "{note}");
+    let told = async |command| {
+        let reply = mo.slash(&general, command, json!({})).await.reply().await;
+        description(&reply, 0)
+    };
+    let history = told("corpus history").await;
+    assert!(history.contains("hinzugefügt: Gua sha"), "{history}");
+    let audit = told("audit").await;
+    assert!(audit.contains("**corpus add gua-sha.md**: done"), "{audit}");
+    let insights = told("insights").await;
+    assert!(insights.contains("0 × hilfreich"), "{insights}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -237,9 +276,10 @@ async fn topics_articles_and_help_are_shown_in_the_readers_language() {
     let topic = ada.choose(&list, "", &["Fascia"]).reply().await;
     let questions = ada.click(&topic, "À quoi ils répondent").reply().await;
     assert!(questions.render().contains("Can fascia be stretched?"));
-    for command in ["help", "about", "privacy"] {
+    for command in ["help", "about", "privacy show"] {
         let reply = ada.slash(&general, command, json!({})).await.reply().await;
-        insta::assert_snapshot!(format!("french_{command}"), reply.render());
+        let name = command.replace(' ', "_");
+        insta::assert_snapshot!(format!("french_{name}"), reply.render());
     }
 }
 

@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 
 use super::super::super::edit_press::EditPress;
-use super::super::super::edit_words::named;
+use super::super::super::edit_words::{named, note_words, reason_words};
 use super::super::super::limits::fit;
 use super::super::super::press::Press;
 use super::super::super::reply::{Component, Embed, Reply, is_web_address};
@@ -337,29 +337,6 @@ fn many(text: &mut String, steps: &[Step], outlook: &Outlook, extras: &Extras, l
         };
         let left_out = language.say_with("preview-left-out", [("names", names.into())]);
         let _ = write!(text, "\n-# {left_out}");
-    }
-}
-
-/// What a file was taken for; what has no words here stays as it is.
-fn note_words(note: &str, language: Language) -> String {
-    match note {
-        "A page; kept as Markdown, without its menus." => language.say("note-page"),
-        "A page in spite of its name; kept as Markdown." => language.say("note-page-in-spite"),
-        "Plain text; kept as Markdown." => language.say("note-text"),
-        "Plain text in spite of its name; kept as Markdown." => language.say("note-text-in-spite"),
-        other => other.to_owned(),
-    }
-}
-
-/// Why a file is no article; what has no words here stays as it is.
-fn reason_words(reason: &str, language: Language) -> String {
-    match reason {
-        "neither .md, .html nor .txt" => language.say("skipped-ending"),
-        "hidden" => language.say("skipped-hidden"),
-        "no article" => language.say("skipped-no-article"),
-        "no text to quote" => language.say("skipped-no-text"),
-        "written by the system" => language.say("skipped-system"),
-        other => other.to_owned(),
     }
 }
 

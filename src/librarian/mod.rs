@@ -9,11 +9,12 @@ mod gist;
 mod house;
 mod part;
 mod remembered;
+mod seen;
+mod settings;
 mod suggest;
 mod summary;
 
 use std::ops::ControlFlow;
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -25,6 +26,7 @@ use crate::index::{ArticleEntry, Candidate, Hit, PassageId, PassageIndex, Query,
 use catalogue::{Catalogue, Shelf};
 use house::House;
 use remembered::{Asked, Remembered};
+use seen::Seen;
 
 // What a front end needs to name of the rooms behind this one.
 pub use crate::corpus::check::Findings;
@@ -34,6 +36,7 @@ pub use crate::model::ModelSettings;
 pub use gist::Gist;
 pub use house::seen_by;
 pub use part::Part;
+pub use settings::Settings;
 pub use summary::{ArticleOutline, ArticleSummary, SectionSummary, Status, TopicSummary};
 
 /// Passages that are read and weighed once more for an answer.
@@ -47,28 +50,6 @@ const CHECKED: usize = 9;
 
 /// Most titles named where an article is unknown.
 const NEAR_TITLES: usize = 5;
-
-/// Where the articles and the index are, and how answers are made.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Settings {
-    /// Folder of the articles.
-    pub corpus: PathBuf,
-    /// Folder of the index.
-    pub index: PathBuf,
-    /// Base that a `slug` in the front matter is appended to.
-    pub base_url: Option<url::Url>,
-    /// Largest file that is read, in bytes.
-    pub max_file_bytes: u64,
-    /// Least confidence with which a question is answered, 0 to 1.
-    pub min_confidence: f64,
-    /// Whether questions and passages are compared by meaning, beside their words.
-    pub by_meaning: bool,
-    /// Most answers that are kept in memory, for ten minutes, in case the same is asked again;
-    /// 0: none.
-    pub remembered_answers: usize,
-    /// The sentence encoder that they are compared by too, if there is one.
-    pub model: Option<ModelSettings>,
-}
 
 /// The service, as one server sees the articles, or as none does: cheap to clone, safe to share
 /// between threads.
@@ -476,42 +457,6 @@ impl Librarian {
         progress: &(dyn Fn(Progress) -> ControlFlow<()> + Sync),
     ) -> Result<Report, LibrarianError> {
         self.house.reindex_server(server, options, progress)
-    }
-}
-
-/// One state of an index, and the part of it that is seen.
-struct Seen {
-    snapshot: Arc<Snapshot>,
-    /// None where all of it is.
-    catalogue: Option<Arc<Catalogue>>,
-}
-
-impl Seen {
-    fn topics(&self) -> &[Topic] {
-        match &self.catalogue {
-            Some(catalogue) => &catalogue.topics,
-            None => self.snapshot.topics(),
-        }
-    }
-
-    /// The topic of a name, whatever its letter case.
-    fn topic(&self, name: &str) -> Option<&Topic> {
-        let name = name.trim().to_lowercase();
-        let mut topics = self.topics().iter();
-        topics.find(|topic| topic.name.to_lowercase() == name)
-    }
-
-    fn admits(&self, article: usize) -> bool {
-        let catalogue = self.catalogue.as_ref();
-        catalogue.is_none_or(|catalogue| catalogue.admits(article))
-    }
-
-    fn unknown_topic(&self, name: &str) -> LibrarianError {
-        let known = self.topics().iter().map(|topic| topic.name.clone());
-        LibrarianError::UnknownTopic {
-            name: name.to_owned(),
-            known: known.collect(),
-        }
     }
 }
 

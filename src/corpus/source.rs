@@ -105,7 +105,7 @@ impl Source for Folder {
     fn load(&self, path: &str) -> Result<Vec<u8>, Problem> {
         if View::of(Path::new(path)) != Some(self.view) {
             let reason = "skipped: it belongs to another server";
-            return Err(Problem::error(path, None, "other-server", reason));
+            return Err(Problem::error(path, None, "no-server", reason));
         }
         let file = SourceFile {
             path: path.to_owned(),

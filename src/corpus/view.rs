@@ -266,7 +266,7 @@ mod tests {
         assert!(one.load("servers/1/one.md").is_ok());
         for source in [&shared, &two] {
             for path in ["servers/1/one.md", "servers/2/../1/one.md"] {
-                assert_eq!(source.load(path).unwrap_err().rule, "other-server");
+                assert_eq!(source.load(path).unwrap_err().rule, "no-server");
                 assert!(!source.exists(path), "{path}");
             }
             assert_eq!(source.synonyms().0.rules, []);

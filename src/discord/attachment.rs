@@ -8,6 +8,8 @@ use reqwest::{Client, StatusCode};
 use thiserror::Error;
 use url::{Origin, Url};
 
+use super::words::Language;
+
 /// The hosts that Discord keeps files on.
 const HOSTS: [&str; 2] = ["cdn.discordapp.com", "media.discordapp.net"];
 
@@ -36,17 +38,14 @@ pub enum FetchError {
 
 impl FetchError {
     /// The sentence for the person who sent it.
-    pub fn words(&self) -> String {
+    pub fn words(&self, language: Language) -> String {
         match self {
-            Self::NotDiscords => {
-                "I take files from Discord alone. Attach it to the command.".to_owned()
-            }
+            Self::NotDiscords => language.say("file-not-of-discord"),
             Self::TooLarge { limit } => {
-                format!("That file is too large: I take up to {} MiB.", limit >> 20)
+                let size = format!("{} MiB", limit >> 20);
+                language.say_with("file-too-large", [("size", size.into())])
             }
-            Self::Status(_) | Self::Lost => {
-                "Discord did not give me that file. Please try again.".to_owned()
-            }
+            Self::Status(_) | Self::Lost => language.say("file-lost"),
         }
     }
 }

@@ -160,9 +160,7 @@ impl Trouble {
             Self::UnknownPress => language.say("unknown-press"),
             Self::Broken => language.say("broken"),
             Self::NoJournal | Self::Journal(_) => language.say("no-journal"),
-            Self::UnknownGap => {
-                "That gap is no longer there. `/insights` shows those there are.".to_owned()
-            }
+            Self::UnknownGap => language.say("unknown-gap"),
             Self::NoSource(why) => format!("That is no source: {}.", escape(&plain(why))),
             Self::TooLate => {
                 "That was answered already, or too long ago. Please start again.".to_owned()
@@ -171,18 +169,18 @@ impl Trouble {
                 language.say("no-journal")
             }
             Self::Sources(error) => sources_words(error),
-            Self::Edit(error) => edit_words(error),
-            Self::Upload(error) => upload_words(error),
-            Self::Fetch(error) => error.words(),
-            Self::NotYours => {
-                "That was prepared by somebody else. Use the command yourself.".to_owned()
+            Self::Edit(error) => edit_words(error, language),
+            Self::Upload(error) => upload_words(error, language),
+            Self::Fetch(error) => error.words(language),
+            Self::NotYours => language.say("not-yours"),
+            Self::TooSlow => language.say("too-slow"),
+            Self::TooLongForAForm { chars } => {
+                let (chars, max) = (chars.to_string(), super::form::MOST_CHARS.to_string());
+                language.say_with(
+                    "too-long-for-a-form",
+                    [("chars", chars.into()), ("max", max.into())],
+                )
             }
-            Self::TooSlow => "That took too long for a form. Please try again.".to_owned(),
-            Self::TooLongForAForm { chars } => format!(
-                "That article has {chars} characters, and a form takes {}. Get it with \
-                 `/corpus show`, change it, and send it with `/corpus edit` as `file`.",
-                super::form::MOST_CHARS
-            ),
         }
     }
 

@@ -8,6 +8,7 @@ use super::moderation::Actor;
 use super::press::Press;
 use super::reply::{Choice, Reply};
 use super::text::{escape, plain};
+use super::words::Language;
 use crate::answer::Question;
 use crate::journal::now;
 use crate::librarian::ArticleSummary;
@@ -20,6 +21,7 @@ pub async fn articles_for<'a>(
     bot: &Bot,
     actor: impl Into<Actor<'a>>,
     gap: &str,
+    language: Language,
 ) -> Result<Reply, Trouble> {
     let server = bot.scope(actor)?;
     let gap: i64 = gap.parse().map_err(|_| Trouble::UnknownPress)?;
@@ -41,14 +43,12 @@ pub async fn articles_for<'a>(
     let choices = near
         .iter()
         .filter_map(|article| Choice::new(&article.title, &article.path, Some(&article.path)));
-    let none = Choice::new("No article: leave it open", NONE, None);
+    let none = Choice::new(&language.say("gap-none"), NONE, None);
     let menu = Press::Cover { gap }.custom_id().unwrap_or_default();
-    let text = format!(
-        "Which article answers **{}** now? The words are asked after every reindex from now on, \
-         and I say so when it no longer does.",
-        escape(&plain(&words))
-    );
-    Ok(Reply::line(text).menu(&menu, "The nearest articles", choices.chain(none)))
+    let words = [("words", escape(&plain(&words)).into())];
+    let text = language.say_with("gap-which", words);
+    let nearest = language.say("gap-menu");
+    Ok(Reply::line(text).menu(&menu, &nearest, choices.chain(none)))
 }
 
 /// Takes down which article answers a gap, and asks it at once.
@@ -57,6 +57,7 @@ pub async fn cover<'a>(
     actor: impl Into<Actor<'a>>,
     gap: i64,
     chosen: &str,
+    language: Language,
 ) -> Result<Reply, Trouble> {
     let actor = actor.into();
     let server = bot.scope(actor)?;
@@ -90,22 +91,13 @@ pub async fn cover<'a>(
         .ok_or(Trouble::UnknownGap)?;
     let Some(article) = article else {
         bot.note(actor, "gap covered: taken back").await;
-        return Ok(Reply::line("The gap is open again."));
+        return Ok(Reply::line(language.say("gap-open-again")));
     };
-    let name = escape(&plain(&article.title));
+    let name = [("article", escape(&plain(&article.title)).into())];
     let (state, words) = if held {
-        (
-            "closed",
-            format!("**{name}** answers it: the gap is closed."),
-        )
+        ("closed", language.say_with("gap-held", name))
     } else {
-        (
-            "not closed yet",
-            format!(
-                "Noted. Asked in those words, **{name}** is not among the passages yet: the gap \
-                 closes when it is, after a reindex."
-            ),
-        )
+        ("not closed yet", language.say_with("gap-not-held", name))
     };
     let path = escape(&plain(&article.path));
     bot.note(actor, &format!("gap covered: by {path}, {state}"))

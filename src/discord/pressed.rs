@@ -16,7 +16,7 @@ use super::failure::Trouble;
 use super::gaps;
 use super::press::{Pages, Press};
 use super::reply::Reply;
-use super::words::Languages;
+use super::words::{Language, Languages};
 use crate::answer::Citation;
 
 /// Does what a button or menu says.
@@ -131,7 +131,7 @@ async fn act(
             Ok(reply.private().into())
         }
         Press::Gap | Press::Cover { .. } | Press::Audit { .. } | Press::Edit(_) => {
-            moderate(bot, interaction, press).await
+            moderate(bot, interaction, press, own).await
         }
         // Those may take long, and were taken aside above.
         Press::Source(_) => Err(Trouble::UnknownPress),
@@ -176,18 +176,20 @@ async fn moderate(
     bot: &Bot,
     interaction: &ComponentInteraction,
     press: Press,
+    language: Language,
 ) -> Result<Outcome, Trouble> {
     match press {
         Press::Gap => {
-            let reply = gaps::articles_for(bot, interaction, &chosen(interaction)?).await?;
+            let reply =
+                gaps::articles_for(bot, interaction, &chosen(interaction)?, language).await?;
             Ok(reply.private().into())
         }
         Press::Cover { gap } => {
-            let reply = gaps::cover(bot, interaction, gap, &chosen(interaction)?).await?;
+            let reply = gaps::cover(bot, interaction, gap, &chosen(interaction)?, language).await?;
             Ok(Outcome::Update(reply))
         }
         Press::Audit { before } => {
-            let reply = commands::audit_page(bot, interaction, before).await?;
+            let reply = commands::audit_page(bot, interaction, before, language).await?;
             Ok(Outcome::Update(reply))
         }
         Press::Edit(press) => {

@@ -1,4 +1,4 @@
-//! [`Seen`]: what one call sees of the articles, which stays as it is while it is served.
+//! [`Seen`]: what a question looks through.
 
 use std::sync::Arc;
 
@@ -8,6 +8,7 @@ use crate::index::{Snapshot, Topic};
 
 /// One state of an index, and the part of it that is seen.
 pub(super) struct Seen {
+    /// The state.
     pub snapshot: Arc<Snapshot>,
     /// None where all of it is.
     pub catalogue: Option<Arc<Catalogue>>,

@@ -107,7 +107,9 @@ fn breaches() -> Vec<Breach> {
 }
 
 /// Rules that the tests below break with something else than the text of an article.
-const OF_FILES: [&str; 6] = [
+const OF_FILES: [&str; 8] = [
+    "link-to-server",
+    "no-server",
     "synonyms",
     "path",
     "unreadable",
@@ -162,6 +164,9 @@ fn every_rule_finds_the_file_that_breaks_it() {
     symlink("folder", corpus.join("b")).unwrap();
     symlink("..", corpus.join("folder/c")).unwrap();
     symlink("nowhere.md", corpus.join("d.md")).unwrap();
+    world.write("corpus/servers/1/tents.md", SOUND);
+    world.write("corpus/servers/friends/tents.md", SOUND);
+    symlink("servers/1/tents.md", corpus.join("e.md")).unwrap();
     let odd = fs::write(corpus.join(OsStr::from_bytes(b"\xff.md")), SOUND);
     let found: BTreeSet<String> = problems(&world)
         .iter()

@@ -11,8 +11,8 @@ use super::super::press::Press;
 use super::super::reply::{Component, Embed, Reply};
 use super::super::text::{escape, plain};
 use super::super::words::Language;
-use super::Context;
 use super::topics::counted;
+use super::{Context, languages};
 use crate::journal::{AuditEntry, NOBODY, audit_csv};
 
 /// Entries on a page.
@@ -36,11 +36,12 @@ pub async fn audit(
     #[description = "As a file with all entries"] file: Option<bool>,
 ) -> Result<(), Infallible> {
     let bot = ctx.data();
+    let language = languages(&ctx).own;
     let work = async {
         let reply = if file.unwrap_or(false) {
-            as_file(bot, ctx.interaction).await?
+            as_file(bot, ctx.interaction, language).await?
         } else {
-            page(bot, ctx.interaction, None).await?
+            page(bot, ctx.interaction, None, language).await?
         };
         Ok::<_, Trouble>(reply.private())
     };
@@ -48,15 +49,17 @@ pub async fn audit(
     Ok(())
 }
 
-async fn as_file<'a>(bot: &Bot, actor: impl Into<Actor<'a>>) -> Result<Reply, Trouble> {
+async fn as_file<'a>(
+    bot: &Bot,
+    actor: impl Into<Actor<'a>>,
+    language: Language,
+) -> Result<Reply, Trouble> {
     let server = bot.scope(actor)?;
     let entries = bot
         .with_journal(move |journal| journal.audit(server, None, IN_A_FILE))
         .await?;
-    let reply = Reply::line(format!(
-        "{} in the file",
-        counted(entries.len(), "deeds", Language::English)
-    ));
+    let deeds = counted(entries.len(), "deeds", language);
+    let reply = Reply::line(language.say_with("audit-in-file", [("deeds", deeds.into())]));
     Ok(reply.file("audit.csv", audit_csv(&entries)))
 }
 
@@ -65,6 +68,7 @@ pub async fn page<'a>(
     bot: &Bot,
     actor: impl Into<Actor<'a>>,
     before: Option<i64>,
+    language: Language,
 ) -> Result<Reply, Trouble> {
     let server = bot.scope(actor)?;
     let mut entries = bot
@@ -74,35 +78,39 @@ pub async fn page<'a>(
     entries.truncate(PER_PAGE);
     let mut text: Vec<String> = entries
         .iter()
-        .map(|it| line(it, server.is_none()))
+        .map(|it| line(it, server.is_none(), language))
         .collect();
     if text.is_empty() {
-        text.push("Nothing is written down.".to_owned());
+        text.push(language.say("audit-empty"));
     }
     let older = entries.last().filter(|_| has_older).map(|oldest| {
         let before = Some(oldest.id);
-        ("Older ▶", Press::Audit { before })
+        (language.say("button-older"), Press::Audit { before })
     });
-    let newest = before.map(|_| ("◀ Newest", Press::Audit { before: None }));
+    let newest = before.map(|_| (language.say("button-newest"), Press::Audit { before: None }));
     let buttons = [newest, older].into_iter().flatten();
-    let kept = counted(bot.keep.audit_days as usize, "days", Language::English);
+    let kept = counted(bot.keep.audit_days as usize, "days", language);
+    let kept = language.say_with("audit-kept", [("days", kept.into())]);
     let embed = Embed::new(text.join("\n"))
-        .title("What moderators did", None)
-        .footer(&format!("Kept for {kept}"));
+        .title(&language.say("audit-title"), None)
+        .footer(&kept);
     Ok(Reply::line("").embed(embed).buttons(
-        buttons.filter_map(|(label, press)| Some(Component::button(label, press.custom_id()?))),
+        buttons.filter_map(|(label, press)| Some(Component::button(&label, press.custom_id()?))),
     ))
 }
 
-fn line(entry: &AuditEntry, everywhere: bool) -> String {
+fn line(entry: &AuditEntry, everywhere: bool, language: Language) -> String {
     let deed = &entry.deed;
     let who = match deed.who {
-        Some(NOBODY) => "somebody who is no longer named".to_owned(),
+        Some(NOBODY) => language.say("audit-nobody"),
         Some(who) => format!("<@{who}>"),
-        None => "whoever runs me".to_owned(),
+        None => language.say("audit-operator"),
     };
     let place = match deed.server {
-        Some(server) if everywhere => format!(" in server {server}"),
+        Some(server) if everywhere => {
+            let server = [("server", server.to_string().into())];
+            format!(" {}", language.say_with("audit-server", server))
+        }
         _ => String::new(),
     };
     let words = |text: &str| escape(&fit(&plain(text), LONGEST));

@@ -258,6 +258,207 @@ confidence-range = Die Sicherheit ist eine Zahl von 0 bis 1.
 no-such-caution = Zu „{ $topic }“ gibt es keinen Hinweis.
 cautions-full = Es gibt schon { $max } Hinweise; entferne zuerst einen.
 
+## Changing articles: what is not possible
+
+unknown-gap = Diese Lücke gibt es nicht mehr. `/einblicke` zeigt, welche es gibt.
+not-yours = Das hat jemand anderes vorbereitet. Verwende den Befehl selbst.
+too-slow = Das hat für ein Formular zu lange gedauert. Bitte versuch es noch einmal.
+too-long-for-a-form = Dieser Artikel hat { $chars } Zeichen, und in ein Formular passen { $max }. Hol ihn dir mit `/sammlung zeigen`, ändere ihn und schick ihn mit `/sammlung bearbeiten` als `datei`.
+file-not-of-discord = Ich nehme Dateien nur von Discord an. Häng sie an den Befehl an.
+file-too-large = Diese Datei ist zu groß: Ich nehme bis zu { $size }.
+file-lost = Discord hat mir diese Datei nicht gegeben. Bitte versuch es noch einmal.
+edit-path = „{ $path }“ kann kein Name eines Artikels sein: { $fault }.
+edit-elsewhere = { $path } gehört nicht zu den Artikeln, die du ändern darfst.
+edit-of-source = { $path } stammt aus einer Quelle, die jede Änderung überschreiben würde. Ändere ihn dort, wo er herkommt, oder schreib einen eigenen Artikel.
+edit-missing = Die Datei { $path } gibt es nicht.
+edit-exists = Den Artikel { $path } gibt es schon. Ändere ihn mit `/sammlung bearbeiten`, oder gib dem neuen einen anderen Titel.
+edit-linked = { $path } ist nur über einen symbolischen Link erreichbar, und durch Links schreibe ich nicht.
+edit-too-large = { $path } ist größer als { $size }, und mehr darf ein Artikel nicht haben.
+edit-changed = Nichts wurde geschrieben: { $path } wurde inzwischen von jemand anderem geändert. Sieh es dir mit `/sammlung zeigen` noch einmal an.
+edit-unchanged = Das würde nichts ändern.
+edit-title = Der Titel von { $path } steht an einer Stelle, an der ich ihn nicht setzen kann. Verwende `/sammlung bearbeiten`.
+edit-expired = Das gibt es nicht mehr: Es wurde schon erledigt oder aufgegeben, oder es hat länger als eine Stunde gewartet. Verwende den Befehl noch einmal.
+edit-nothing-to-undo = Es gibt keine Änderung, die ich zurücknehmen könnte.
+edit-version-lost = Die frühere Fassung { $version } fehlt oder ist beschädigt, darum lässt sie sich nicht zurückholen. Wer mich betreibt, hat vielleicht eine Sicherung.
+edit-disk = Die Artikel lassen sich gerade nicht lesen oder schreiben, und nichts wurde geändert. Wer mich betreibt, findet den Grund in meinem Protokoll.
+send-as = Schick Markdown (.md), eine Seite (.html), reinen Text (.txt) oder ein .zip davon.
+upload-too-large = Das ist zu groß: Ich nehme bis zu { $size }.
+upload-ending = Diese Art von Datei kenne ich nicht.
+upload-not-text = Das ist { $what }, was auch immer der Name sagt.
+upload-archive-in-disguise = Das ist ein Archiv, was auch immer der Name sagt.
+upload-no-text = In dieser Datei steht kein Text, den ich zitieren könnte.
+upload-other-kind = Das ist eine andere Art von Datei als der Artikel: Eine Seite kann nicht an die Stelle von Markdown oder Text treten, und umgekehrt auch nicht.
+upload-bad-url = Das ist keine Adresse einer Seite: Sie beginnt mit http:// oder https:// und nennt einen Host.
+upload-front-matter-url = Ich kann die Adresse nicht in die Kopfdaten (Front Matter) dieser Datei schreiben: Sie sind kaputt oder sagen in mehreren Zeilen etwas anderes. Schreib sie dort hinein, und lass die Option weg.
+upload-front-matter-topic = Ich kann das Thema nicht in die Kopfdaten (Front Matter) dieser Datei schreiben: Sie sind kaputt oder sagen in mehreren Zeilen etwas anderes. Schreib es dort hinein, und lass die Option weg.
+upload-url-for-many = Eine Adresse kann nicht die von mehreren Artikeln sein. Füge sie einzeln hinzu, oder schreib `url` in jeden.
+upload-damaged = Dieses Archiv ist beschädigt oder kein Zip-Archiv. Nichts wurde übernommen.
+upload-encrypted = Dieses Archiv ist verschlüsselt. Nichts wurde übernommen.
+upload-too-many-files = Dieses Archiv hat zu viele Dateien: Ich nehme bis zu { $limit } auf einmal.
+upload-bomb = Dieses Archiv hätte entpackt mehr als { $size }. Nichts wurde übernommen.
+upload-too-tight = { $name } in diesem Archiv ist dichter gepackt als jeder Text. Nichts wurde übernommen.
+upload-nested = In diesem Archiv steckt ein Archiv: { $name }. Nichts wurde übernommen; entpack es zuerst.
+upload-name = Eine Datei in diesem Archiv heißt „{ $name }“: { $fault }. Nichts wurde übernommen.
+upload-not-unicode = Ein Name in diesem Archiv ist kein UTF-8. Nichts wurde übernommen; pack es neu.
+upload-not-regular = { $name } in diesem Archiv ist ein Link oder ein Gerät. Nichts wurde übernommen.
+upload-twice = Zwei Dateien in diesem Archiv heißen { $name }, bis auf Groß- und Kleinschreibung oder Endung. Nichts wurde übernommen.
+upload-empty = In diesem Archiv ist kein Artikel.
+fault-empty = ein Teil davon ist leer
+fault-too-long = er ist zu lang oder liegt in zu vielen Ordnern
+fault-absolute = er beginnt an der Wurzel eines Laufwerks
+fault-climbs = er führt aus seinem Ordner hinaus
+fault-hidden = ein Teil davon beginnt mit einem Punkt
+fault-character = er enthält ein Zeichen, das nicht jedes System annimmt
+fault-reserved = ein Teil davon bedeutet auf manchen Systemen etwas anderes
+fault-ending = er endet weder auf .md noch auf .html oder .txt
+fault-no-article = eine Datei dieses Namens ist kein Artikel
+
+## Kinds of files that are no text
+
+what-binary = eine Binärdatei
+what-picture = ein Bild ({ $kind })
+what-pdf = ein PDF
+what-rich-text = ein Dokument im Rich-Text-Format
+what-office = ein altes Office-Dokument
+what-compressed = eine komprimierte Datei ({ $kind })
+what-archive = ein Archiv ({ $kind })
+what-program = ein Programm
+
+## Insights, gaps and what moderators did
+
+insights-title = Was Mitglieder in { $days } gefragt haben
+insights-period = { $from } bis { $to } (UTC)
+insights-menu = Eine Lücke wird geschlossen durch …
+insights-answered = { $questions }, { $share } % beantwortet
+insights-ratings = { $good } × hilfreich, { $bad } × nicht hilfreich
+insights-topics = Am häufigsten gefragte Themen
+insights-articles = Artikel, die am häufigsten vorn standen
+insights-unhelpful = Oft nicht hilfreich
+insights-unhelpful-article = { $article } · { $bad } × nicht hilfreich, { $good } × hilfreich
+insights-gaps = Nicht beantwortet
+insights-between = { $first } bis { $last }
+gap-answered-by = beantwortet durch { $article }
+gap-not-answered-by = nicht beantwortet durch { $article }
+gap-also = auch: { $words }
+gap-also-more = auch: { $words }; und { $count } weitere
+gap-open = offen
+gap-failing = durch ihren Artikel nicht geschlossen
+gap-closed = geschlossen
+insights-too-rare = { $questions } ohne Antwort, zu selten, um sie zu zeigen: Zu wenige verschiedene Personen haben gefragt.
+gap-none = Kein Artikel: offen lassen
+gap-which = Welcher Artikel beantwortet **{ $words }** jetzt? Die Worte werden von nun an nach jedem Einlesen gefragt, und ich melde es, wenn er sie nicht mehr beantwortet.
+gap-menu = Die nächstliegenden Artikel
+gap-open-again = Die Lücke ist wieder offen.
+gap-held = **{ $article }** beantwortet sie: Die Lücke ist geschlossen.
+gap-not-held = Vermerkt. Mit diesen Worten gefragt, ist **{ $article }** noch nicht unter den Textstellen: Die Lücke schließt sich, sobald das nach einem Einlesen so ist.
+audit-title = Was Moderatoren getan haben
+audit-in-file = { $deeds } in der Datei
+audit-empty = Es ist nichts vermerkt.
+audit-kept = Wird nach { $days } gelöscht
+button-older = Älter ▶
+button-newest = ◀ Neueste
+audit-nobody = jemand, der nicht mehr genannt wird
+audit-operator = wer mich betreibt
+audit-server = auf Server { $server }
+
+## Changing articles
+
+button-cancel = Abbrechen
+given-up = Aufgegeben. Nichts wurde geändert.
+form-title = Einen Artikel ändern
+form-label = Kopfdaten und Text, wie in der Datei
+gone-since = Nichts wurde geschrieben: Der Artikel wurde inzwischen entfernt oder umbenannt. Dein Text ist in der Datei.
+conflict-nothing = Nichts wurde geschrieben.
+conflict-changed = { $path } wurde von jemand anderem geändert, nachdem du angefangen hast.
+conflict-removed = { $path } wurde von jemand anderem entfernt, nachdem du angefangen hast.
+conflict-yours = Dein Text ist in der Datei `{ $file }`; sieh dir an, was geändert wurde, füg deines ein und schick es noch einmal: `/sammlung zeigen`, dann `/sammlung bearbeiten`.
+preview-footer = Nichts wird geschrieben, bevor du bestätigst. Das wartet eine Stunde.
+preview-add = Diesen Artikel hinzufügen?
+preview-add-several = Diese Artikel hinzufügen?
+preview-edit = Diesen Artikel ändern?
+preview-remove = Diesen Artikel entfernen?
+preview-rename = Diesen Artikel umbenennen?
+preview-undo = Die letzte Änderung zurücknehmen?
+preview-restore = Diese Fassung zurückholen?
+button-add = Hinzufügen
+button-add-anyway = Trotzdem hinzufügen
+button-save = Speichern
+button-save-anyway = Trotzdem speichern
+button-remove = Entfernen
+button-rename = Umbenennen
+button-undo = Zurücknehmen
+button-restore = Zurückholen
+preview-removed = Mitglieder finden ihn dann nicht mehr. `/sammlung rückgängig` holt ihn zurück.
+preview-page = Seite: { $link }
+preview-unquotable = Daraus ließe sich nichts zitieren: Mitglieder würden ihn nicht finden.
+preview-unquotable-why = Er hat keinen Text, oder er will nicht aufgenommen werden (`draft`).
+preview-topics = Themen: { $topics }
+preview-lines = { $added } hinzugefügt, { $removed } entfernt
+preview-step-removed = entfernt: { $article }
+preview-step-before = wie zuvor: { $article }
+preview-nothing-to-quote = nichts zu zitieren
+preview-remade = { $pages } oder reiner Text, als Markdown gespeichert
+preview-left-out = Ausgelassen: { $names }
+preview-error = Fehler
+preview-warning = Warnung
+note-page = Eine Seite; als Markdown gespeichert, ohne ihre Menüs.
+note-page-in-spite = Trotz des Namens eine Seite; als Markdown gespeichert.
+note-text = Reiner Text; als Markdown gespeichert.
+note-text-in-spite = Trotz des Namens reiner Text; als Markdown gespeichert.
+writing = Ich schreibe …
+not-done = Nicht geschehen.
+button-try-again = Noch einmal versuchen
+put-back = Die Artikel sind, wie sie vorher waren.
+not-put-back = Auch zurücksetzen ließen sich die Artikel nicht: Die Dateien sind geändert, und Mitglieder bekommen den alten Text, bis `/neu-einlesen` das nächste Mal gelingt.
+was-the-last = Das war der letzte Artikel, und ohne einen könnte ich nichts beantworten.
+another-reads = Ein anderes Programm liest die Artikel gerade.
+done-add = Hinzugefügt: { $what }.
+done-edit = Gespeichert: { $what }.
+done-remove = Entfernt: { $what }.
+done-rename = Umbenannt: { $what }.
+done-rename-to = { $old } umbenannt in { $what }.
+done-undo-there = Zurückgenommen: Wieder da ist { $what }.
+done-undo-gone = Zurückgenommen: Nicht mehr da ist { $what }.
+done-restore = Zurückgeholt: { $what }.
+done-ask = Frag danach: „{ $question }“
+button-ask-it = Fragen
+done-behind = Er ist im Index, aber Fragen aus seinen Überschriften werden aus „{ $title }“ beantwortet. Es hilft eine Überschrift, die so fragt, wie Mitglieder fragen.
+done-not-surely = Er ist im Index, aber keine Frage aus seinen Überschriften wird mit genügend Sicherheit beantwortet. Es helfen eine Überschrift, die so fragt, wie Mitglieder fragen, und ein erster Satz, der sie beantwortet.
+done-unread = Mitglieder finden ihn nicht: Daraus ließ sich nichts zitieren. `/sammlung prüfen` sagt, warum.
+done-undo-hint = `/sammlung rückgängig` nimmt es zurück.
+
+## History of the articles
+
+history-source = Er stammt aus einer Quelle; ändere ihn dort.
+history-send-back = Ändere ihn und schick ihn mit `/sammlung bearbeiten` zurück, unter dem Namen, den er jetzt hat: Daran erkenne ich, was du geändert hast.
+history-title = Änderungen an { $path }
+history-title-all = Änderungen an den Artikeln
+history-empty = Von hier aus wurde noch nichts geändert. Was in den Dateien ändert, wer mich betreibt, wird nicht vermerkt.
+history-menu = Eine Fassung als Datei bekommen
+history-after-change = { $title } · nach Änderung { $change }
+history-before-change = { $title } · vor Änderung { $change }
+history-of-change = Änderung { $change }
+history-added = hinzugefügt: { $what }
+history-changed = geändert: { $what }
+history-removed = entfernt: { $what }
+history-renamed = umbenannt: { $what }
+history-renamed-to = { $old } umbenannt in { $what }
+history-took-back = zurückgenommen: { $what }
+history-brought-back = zurückgeholt: { $what }
+history-something = etwas getan mit { $what }
+history-more = { $count } weitere
+history-as-it-was = { $path }, wie es bei Änderung { $change } war
+button-bring-back = Diese zurückholen
+history-no-file = Sie ist leer oder zu groß für Discord.
+
+## Files of an archive that are left out
+
+skipped-ending = weder .md noch .html oder .txt
+skipped-hidden = versteckt
+skipped-no-article = kein Artikel
+skipped-no-text = kein Text zum Zitieren
+skipped-system = vom System geschrieben
+
 ## Commands: names in lower case, up to 32 characters; descriptions up to 100
 
 command-ask = fragen

@@ -270,6 +270,207 @@ confidence-range = La confianza es un número de 0 a 1.
 no-such-caution = No hay ningún aviso sobre «{ $topic }».
 cautions-full = Ya hay { $max } avisos; quita uno primero.
 
+## Changing articles: what is not possible
+
+unknown-gap = Esa laguna ya no existe. `/análisis` muestra las que hay.
+not-yours = Eso lo preparó otra persona. Usa tú mismo el comando.
+too-slow = Eso ha tardado demasiado para un formulario. Inténtalo de nuevo.
+too-long-for-a-form = Ese artículo tiene { $chars } caracteres, y en un formulario caben { $max }. Obtenlo con `/colección mostrar`, cámbialo y envíalo con `/colección editar` como `archivo`.
+file-not-of-discord = Solo acepto archivos de Discord. Adjúntalo al comando.
+file-too-large = Ese archivo es demasiado grande: acepto hasta { $size }.
+file-lost = Discord no me ha dado ese archivo. Inténtalo de nuevo.
+edit-path = «{ $path }» no puede ser el nombre de un artículo: { $fault }.
+edit-elsewhere = { $path } no es de los artículos que puedes cambiar.
+edit-of-source = { $path } viene de una fuente, que sobrescribiría cualquier cambio. Cámbialo allí de donde viene, o escribe un artículo propio.
+edit-missing = No existe el archivo { $path }.
+edit-exists = Ya existe un artículo { $path }. Cámbialo con `/colección editar`, o da otro título al nuevo.
+edit-linked = A { $path } se llega por un enlace simbólico, y yo no escribo a través de enlaces.
+edit-too-large = { $path } supera los { $size } que puede tener un artículo.
+edit-changed = No se ha escrito nada: otra persona ha cambiado { $path } entretanto. Míralo de nuevo con `/colección mostrar`.
+edit-unchanged = Eso no cambiaría nada.
+edit-title = El título de { $path } está en un sitio donde no puedo cambiarlo. Usa `/colección editar`.
+edit-expired = Eso ya no está: ya se hizo o se abandonó, o esperó más de una hora. Usa el comando de nuevo.
+edit-nothing-to-undo = No hay ningún cambio que pueda deshacer.
+edit-version-lost = La versión anterior { $version } falta o está dañada donde la guardo, así que no se puede recuperar. Quien me gestiona quizá tenga una copia de seguridad.
+edit-disk = Ahora mismo no puedo leer ni escribir los artículos, y no se ha cambiado nada. Quien me gestiona encontrará el motivo en mi registro.
+send-as = Envía Markdown (.md), una página (.html), texto sin formato (.txt), o un .zip de ellos.
+upload-too-large = Eso es demasiado grande: acepto hasta { $size }.
+upload-ending = No conozco ese tipo de archivo.
+upload-not-text = Eso es { $what }, diga lo que diga su nombre.
+upload-archive-in-disguise = Eso es un archivo comprimido, diga lo que diga su nombre.
+upload-no-text = En ese archivo no hay texto que pueda citar.
+upload-other-kind = Ese archivo es de otro tipo que el artículo: una página no puede ocupar el lugar de Markdown o texto, ni al revés.
+upload-bad-url = Eso no es la dirección de una página: empieza por http:// o https:// y nombra un servidor.
+upload-front-matter-url = No puedo poner la dirección en la cabecera (front matter) de ese archivo: está dañada, o dice otra cosa en varias líneas. Escríbela allí, y deja la opción.
+upload-front-matter-topic = No puedo poner el tema en la cabecera (front matter) de ese archivo: está dañada, o dice otra cosa en varias líneas. Escríbelo allí, y deja la opción.
+upload-url-for-many = Una dirección no puede ser la de varios artículos. Añádelos uno a uno, o escribe `url` en cada uno.
+upload-damaged = Ese archivo comprimido está dañado, o no es un zip. No se ha tomado nada.
+upload-encrypted = Ese archivo comprimido está cifrado. No se ha tomado nada.
+upload-too-many-files = Ese archivo comprimido tiene demasiados archivos: acepto hasta { $limit } a la vez.
+upload-bomb = Ese archivo comprimido ocuparía más de { $size } al descomprimirlo. No se ha tomado nada.
+upload-too-tight = { $name }, en ese archivo comprimido, está más comprimido que cualquier texto. No se ha tomado nada.
+upload-nested = Hay un archivo comprimido dentro de ese: { $name }. No se ha tomado nada; descomprímelo primero.
+upload-name = Un archivo de ese zip se llama «{ $name }»: { $fault }. No se ha tomado nada.
+upload-not-unicode = Un nombre de ese archivo comprimido no es UTF-8. No se ha tomado nada; comprímelo de nuevo.
+upload-not-regular = { $name }, en ese archivo comprimido, es un enlace o un dispositivo. No se ha tomado nada.
+upload-twice = Dos archivos de ese zip se llaman { $name }, salvo por las mayúsculas o la extensión. No se ha tomado nada.
+upload-empty = En ese archivo comprimido no hay ningún artículo.
+fault-empty = una parte está vacía
+fault-too-long = es demasiado largo, o está en demasiadas carpetas
+fault-absolute = empieza en la raíz de un disco
+fault-climbs = sale de su carpeta
+fault-hidden = una parte empieza por un punto
+fault-character = tiene un carácter que no todos los sistemas aceptan
+fault-reserved = una parte significa otra cosa en algunos sistemas
+fault-ending = no termina en .md, .html ni .txt
+fault-no-article = un archivo con ese nombre no es un artículo
+
+## Kinds of files that are no text
+
+what-binary = datos binarios
+what-picture = una imagen ({ $kind })
+what-pdf = un PDF
+what-rich-text = un documento en formato de texto enriquecido (RTF)
+what-office = un documento antiguo de Office
+what-compressed = un archivo comprimido ({ $kind })
+what-archive = un archivo comprimido ({ $kind })
+what-program = un programa
+
+## Insights, gaps and what moderators did
+
+insights-title = Qué preguntaron los miembros en { $days }
+insights-period = { $from } a { $to } (UTC)
+insights-menu = Una laguna queda cubierta por …
+insights-answered = { $questions }, { $share } % respondidas
+insights-ratings = { $good } × útil, { $bad } × no útil
+insights-topics = Temas más preguntados
+insights-articles = Artículos que más veces quedaron primeros
+insights-unhelpful = A menudo no útiles
+insights-unhelpful-article = { $article } · { $bad } × no útil, { $good } × útil
+insights-gaps = Sin respuesta
+insights-between = { $first } a { $last }
+gap-answered-by = la responde { $article }
+gap-not-answered-by = no la responde { $article }
+gap-also = también: { $words }
+gap-also-more = también: { $words }; y { $count } más
+gap-open = abierta
+gap-failing = su artículo no la cubre
+gap-closed = cubierta
+insights-too-rare = { $questions } sin respuesta, demasiado raras para mostrarlas: preguntaron muy pocas personas distintas.
+gap-none = Ningún artículo: dejarla abierta
+gap-which = ¿Qué artículo responde ahora a **{ $words }**? Desde ahora, esas palabras se preguntan tras cada reindexación, y aviso cuando el artículo deje de responderlas.
+gap-menu = Los artículos más cercanos
+gap-open-again = La laguna vuelve a estar abierta.
+gap-held = **{ $article }** la responde: la laguna queda cubierta.
+gap-not-held = Anotado. Al preguntar con esas palabras, **{ $article }** aún no está entre los pasajes: la laguna se cierra cuando lo esté, tras una reindexación.
+audit-title = Qué hicieron los moderadores
+audit-in-file = { $deeds } en el archivo
+audit-empty = No hay nada anotado.
+audit-kept = Se guarda durante { $days }
+button-older = Anteriores ▶
+button-newest = ◀ Más recientes
+audit-nobody = alguien a quien ya no se nombra
+audit-operator = quien me gestiona
+audit-server = en el servidor { $server }
+
+## Changing articles
+
+button-cancel = Cancelar
+given-up = Abandonado. No se ha cambiado nada.
+form-title = Cambiar un artículo
+form-label = Cabecera y texto, como en el archivo
+gone-since = No se ha escrito nada: entretanto se ha quitado o renombrado el artículo. Tu texto está en el archivo.
+conflict-nothing = No se ha escrito nada.
+conflict-changed = Otra persona ha cambiado { $path } después de que empezaras.
+conflict-removed = Otra persona ha quitado { $path } después de que empezaras.
+conflict-yours = Tu texto está en el archivo `{ $file }`; mira lo que se ha cambiado, añade lo tuyo y envíalo de nuevo: `/colección mostrar`, y después `/colección editar`.
+preview-footer = No se escribe nada antes de que confirmes. Esto espera una hora.
+preview-add = ¿Añadir este artículo?
+preview-add-several = ¿Añadir estos artículos?
+preview-edit = ¿Cambiar este artículo?
+preview-remove = ¿Quitar este artículo?
+preview-rename = ¿Renombrar este artículo?
+preview-undo = ¿Deshacer el último cambio?
+preview-restore = ¿Recuperar esta versión?
+button-add = Añadir
+button-add-anyway = Añadir de todos modos
+button-save = Guardar
+button-save-anyway = Guardar de todos modos
+button-remove = Quitar
+button-rename = Renombrar
+button-undo = Deshacer
+button-restore = Recuperar
+preview-removed = Los miembros ya no lo encontrarán. `/colección deshacer` lo recupera.
+preview-page = Página: { $link }
+preview-unquotable = De él no se podría citar nada: los miembros no lo encontrarían.
+preview-unquotable-why = No tiene texto, o pide que se lo deje fuera (`draft`).
+preview-topics = Temas: { $topics }
+preview-lines = { $added } de más, { $removed } de menos
+preview-step-removed = quitado: { $article }
+preview-step-before = como antes: { $article }
+preview-nothing-to-quote = nada que citar
+preview-remade = { $pages } o texto sin formato, en Markdown
+preview-left-out = No incluidos: { $names }
+preview-error = error
+preview-warning = aviso
+note-page = Una página; se guarda como Markdown, sin sus menús.
+note-page-in-spite = Una página, a pesar de su nombre; se guarda como Markdown.
+note-text = Texto sin formato; se guarda como Markdown.
+note-text-in-spite = Texto sin formato, a pesar de su nombre; se guarda como Markdown.
+writing = Escribiendo …
+not-done = No se ha hecho.
+button-try-again = Intentar de nuevo
+put-back = Los artículos están como antes.
+not-put-back = Tampoco se pudieron devolver los artículos a su estado: los archivos están cambiados, y los miembros reciben el texto antiguo hasta el próximo `/reindexar` que funcione.
+was-the-last = Ese era el último artículo, y sin ninguno no podría responder nada.
+another-reads = Otro programa está leyendo los artículos en este momento.
+done-add = Se ha añadido: { $what }.
+done-edit = Se ha guardado: { $what }.
+done-remove = Se ha quitado: { $what }.
+done-rename = Se ha renombrado: { $what }.
+done-rename-to = Se ha renombrado { $old } a { $what }.
+done-undo-there = Deshecho: vuelve a estar { $what }.
+done-undo-gone = Deshecho: ya no está { $what }.
+done-restore = Se ha recuperado: { $what }.
+done-ask = Pregunta por él: «{ $question }»
+button-ask-it = Preguntar
+done-behind = Está en el índice, pero las preguntas hechas con sus encabezados se responden con «{ $title }». Ayuda un encabezado que pregunte como preguntan los miembros.
+done-not-surely = Está en el índice, pero ninguna pregunta hecha con sus encabezados se responde con suficiente confianza. Ayudan un encabezado que pregunte como preguntan los miembros y una primera frase que lo responda.
+done-unread = Los miembros no lo encuentran: no se ha podido citar nada de él. `/colección revisar` dice por qué.
+done-undo-hint = `/colección deshacer` lo deshace.
+
+## History of the articles
+
+history-source = Viene de una fuente; cámbialo allí.
+history-send-back = Cámbialo y devuélvelo con `/colección editar`, con el nombre que tiene ahora: así sé qué has cambiado.
+history-title = Cambios de { $path }
+history-title-all = Cambios de los artículos
+history-empty = Desde aquí aún no se ha cambiado nada. Lo que cambia en los archivos quien me gestiona no se anota.
+history-menu = Obtener una versión como archivo
+history-after-change = { $title } · tras el cambio { $change }
+history-before-change = { $title } · antes del cambio { $change }
+history-of-change = cambio { $change }
+history-added = añadido: { $what }
+history-changed = cambiado: { $what }
+history-removed = quitado: { $what }
+history-renamed = renombrado: { $what }
+history-renamed-to = { $old } renombrado a { $what }
+history-took-back = deshecho: { $what }
+history-brought-back = recuperado: { $what }
+history-something = algo hecho con { $what }
+history-more = { $count } más
+history-as-it-was = { $path } como estaba en el cambio { $change }
+button-bring-back = Recuperar esta
+history-no-file = Está vacío, o es demasiado grande para Discord.
+
+## Files of an archive that are left out
+
+skipped-ending = ni .md, ni .html, ni .txt
+skipped-hidden = oculto
+skipped-no-article = no es un artículo
+skipped-no-text = sin texto que citar
+skipped-system = escrito por el sistema
+
 ## Commands: names in lower case, up to 32 characters; descriptions up to 100
 
 command-ask = preguntar

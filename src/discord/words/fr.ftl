@@ -278,6 +278,211 @@ confidence-range = La confiance est un nombre de 0 à 1.
 no-such-caution = Il n’y a pas de mise en garde sur « { $topic } ».
 cautions-full = Il y a déjà { $max } mises en garde ; retires-en d’abord une.
 
+## Changing articles: what is not possible
+
+unknown-gap = Cette lacune n’existe plus. `/aperçu` montre celles qui restent.
+not-yours = Quelqu’un d’autre a préparé cela. Utilise toi-même la commande.
+too-slow = Cela a pris trop de temps pour un formulaire. Réessaie, s’il te plaît.
+too-long-for-a-form = Cet article a { $chars } caractères, et un formulaire en accepte { $max }. Obtiens-le avec `/collection afficher`, modifie-le, et envoie-le avec `/collection modifier` comme `fichier`.
+file-not-of-discord = Je n’accepte que des fichiers de Discord. Joins-le à la commande.
+file-too-large = Ce fichier est trop grand : j’accepte jusqu’à { $size }.
+file-lost = Discord ne m’a pas donné ce fichier. Réessaie, s’il te plaît.
+edit-path = « { $path } » ne peut pas être le nom d’un article : { $fault }.
+edit-elsewhere = { $path } ne fait pas partie des articles que tu peux modifier.
+edit-of-source = { $path } vient d’une source, qui écraserait toute modification. Modifie-le là d’où il vient, ou écris ton propre article.
+edit-missing = Il n’y a pas de fichier { $path }.
+edit-exists = Il y a déjà un article { $path }. Modifie-le avec `/collection modifier`, ou donne un autre titre au nouveau.
+edit-linked = On atteint { $path } par un lien symbolique, et je n’écris pas à travers des liens.
+edit-too-large = { $path } dépasse les { $size } qu’un article peut avoir.
+edit-changed = Rien n’a été écrit : quelqu’un d’autre a modifié { $path } entre-temps. Regarde-le de nouveau avec `/collection afficher`.
+edit-unchanged = Cela ne changerait rien.
+edit-title = Le titre de { $path } se trouve à un endroit où je ne peux pas le changer. Utilise `/collection modifier`.
+edit-expired = Cela n’existe plus : c’était déjà fait ou abandonné, ou cela a attendu plus d’une heure. Utilise de nouveau la commande.
+edit-nothing-to-undo = Il n’y a aucune modification que je puisse annuler.
+edit-version-lost = La version antérieure { $version } manque ou est abîmée là où je la conserve : elle ne peut donc pas être rétablie. La personne qui m’héberge a peut-être une sauvegarde.
+edit-disk = Les articles ne peuvent être ni lus ni écrits pour le moment, et rien n’a été modifié. La personne qui m’héberge en trouvera la raison dans mon journal.
+send-as = Envoie du Markdown (.md), une page (.html), du texte brut (.txt), ou un .zip de ces fichiers.
+upload-too-large = C’est trop grand : j’accepte jusqu’à { $size }.
+upload-ending = Je ne connais pas ce genre de fichier.
+upload-not-text = C’est { $what }, quoi que dise son nom.
+upload-archive-in-disguise = C’est une archive, quoi que dise son nom.
+upload-no-text = Il n’y a dans ce fichier aucun texte que je puisse citer.
+upload-other-kind = Ce fichier n’est pas du même genre que l’article : une page ne peut pas remplacer du Markdown ou du texte, ni l’inverse.
+upload-bad-url = Ce n’est pas l’adresse d’une page : elle commence par `http://` ou `https://` et nomme un hôte.
+upload-front-matter-url = Je ne peux pas mettre l’adresse dans l’en-tête (front matter) de ce fichier : il est abîmé, ou dit autre chose sur plusieurs lignes. Écris-la à cet endroit, et laisse l’option de côté.
+upload-front-matter-topic = Je ne peux pas mettre le sujet dans l’en-tête (front matter) de ce fichier : il est abîmé, ou dit autre chose sur plusieurs lignes. Écris-le à cet endroit, et laisse l’option de côté.
+upload-url-for-many = Une même adresse ne peut pas être celle de plusieurs articles. Ajoute-les un par un, ou écris `url` dans chacun.
+upload-damaged = Cette archive est abîmée, ou n’est pas une archive zip. Rien n’a été pris.
+upload-encrypted = Cette archive est chiffrée. Rien n’a été pris.
+upload-too-many-files = Cette archive a trop de fichiers : j’en accepte jusqu’à { $limit } à la fois.
+upload-bomb = Une fois décompressée, cette archive dépasserait { $size }. Rien n’a été pris.
+upload-too-tight = { $name }, dans cette archive, est comprimé plus que n’importe quel texte. Rien n’a été pris.
+upload-nested = Il y a une archive dans cette archive : { $name }. Rien n’a été pris ; décompresse-la d’abord.
+upload-name = Un fichier de cette archive s’appelle « { $name } » : { $fault }. Rien n’a été pris.
+upload-not-unicode = Un nom dans cette archive n’est pas en UTF-8. Rien n’a été pris ; recrée l’archive.
+upload-not-regular = { $name }, dans cette archive, est un lien ou un périphérique. Rien n’a été pris.
+upload-twice = Deux fichiers de cette archive s’appellent { $name }, à la casse ou à l’extension près. Rien n’a été pris.
+upload-empty = Il n’y a aucun article dans cette archive.
+fault-empty = une partie en est vide
+fault-too-long = il est trop long, ou se trouve dans trop de dossiers
+fault-absolute = il commence à la racine d’un disque
+fault-climbs = il sort de son dossier
+fault-hidden = une partie en commence par un point
+fault-character = il contient un caractère que certains systèmes refusent
+fault-reserved = une partie en a un autre sens sur certains systèmes
+fault-ending = il ne finit ni par .md, ni par .html, ni par .txt
+fault-no-article = un fichier de ce nom n’est pas un article
+
+## Kinds of files that are no text
+
+what-binary = des données binaires
+what-picture = une image ({ $kind })
+what-pdf = un PDF
+what-rich-text = un document au format RTF
+what-office = un ancien document Office
+what-compressed = un fichier compressé ({ $kind })
+what-archive = une archive ({ $kind })
+what-program = un programme
+
+## Insights, gaps and what moderators did
+
+insights-title = Ce que les membres ont demandé en { $days }
+insights-period = { $from } au { $to } (UTC)
+insights-menu = Une lacune est comblée par …
+insights-answered = { $questions }, { $share } % avec réponse
+insights-ratings = { $good } × utile, { $bad } × pas utile
+insights-topics = Sujets les plus demandés
+insights-articles = Articles le plus souvent en tête
+insights-unhelpful = Souvent pas utiles
+insights-unhelpful-article = { $article } · { $bad } × pas utile, { $good } × utile
+insights-gaps = Sans réponse
+insights-between = { $first } au { $last }
+gap-answered-by = { $article } y répond
+gap-not-answered-by = { $article } n’y répond pas
+gap-also = aussi : { $words }
+gap-also-more =
+    { $count ->
+        [one] aussi : { $words } ; et { $count } autre
+       *[other] aussi : { $words } ; et { $count } autres
+    }
+gap-open = ouverte
+gap-failing = non comblée par son article
+gap-closed = comblée
+insights-too-rare = { $questions } sans réponse, trop rares pour être montrées : trop peu de personnes différentes ont demandé.
+gap-none = Aucun article : la laisser ouverte
+gap-which = Quel article répond maintenant à **{ $words }** ? Ces mots sont désormais demandés après chaque réindexation, et je le signale quand il n’y répond plus.
+gap-menu = Les articles les plus proches
+gap-open-again = La lacune est de nouveau ouverte.
+gap-held = **{ $article }** y répond : la lacune est comblée.
+gap-not-held = C’est noté. Avec ces mots, **{ $article }** n’est pas encore parmi les passages : la lacune sera comblée quand il y sera, après une réindexation.
+audit-title = Ce que la modération a fait
+audit-in-file = { $deeds } dans le fichier
+audit-empty = Rien n’est noté.
+audit-kept = Conservé pendant { $days }
+button-older = Plus anciens ▶
+button-newest = ◀ Plus récents
+audit-nobody = quelqu’un qui n’est plus nommé
+audit-operator = la personne qui m’héberge
+audit-server = sur le serveur { $server }
+
+## Changing articles
+
+button-cancel = Annuler
+given-up = Abandonné. Rien n’a été modifié.
+form-title = Modifier un article
+form-label = En-tête et texte, comme dans le fichier
+gone-since = Rien n’a été écrit : l’article a été retiré ou renommé entre-temps. Ton texte est dans le fichier.
+conflict-nothing = Rien n’a été écrit.
+conflict-changed = Quelqu’un d’autre a modifié { $path } après que tu as commencé.
+conflict-removed = Quelqu’un d’autre a retiré { $path } après que tu as commencé.
+conflict-yours = Ton texte est dans le fichier `{ $file }` ; regarde ce qui a été modifié, ajoutes-y le tien, et renvoie-le : `/collection afficher`, puis `/collection modifier`.
+preview-footer = Rien n’est écrit avant ta confirmation. Ceci attend une heure.
+preview-add = Ajouter cet article ?
+preview-add-several = Ajouter ces articles ?
+preview-edit = Modifier cet article ?
+preview-remove = Retirer cet article ?
+preview-rename = Renommer cet article ?
+preview-undo = Annuler la dernière modification ?
+preview-restore = Rétablir cette version ?
+button-add = Ajouter
+button-add-anyway = Ajouter quand même
+button-save = Enregistrer
+button-save-anyway = Enregistrer quand même
+button-remove = Retirer
+button-rename = Renommer
+button-undo = Reprendre
+button-restore = Rétablir
+preview-removed = Les membres ne le trouveront plus. `/collection annuler` le rétablit.
+preview-page = Page : { $link }
+preview-unquotable = Rien ne pourrait en être cité : les membres ne le trouveraient pas.
+preview-unquotable-why = Il n’a pas de texte, ou demande à être laissé de côté (`draft`).
+preview-topics = Sujets : { $topics }
+preview-lines = { $added } en plus, { $removed } en moins
+preview-step-removed = retiré : { $article }
+preview-step-before = comme avant : { $article }
+preview-nothing-to-quote = rien à citer
+preview-remade = { $pages } ou texte brut, en Markdown
+preview-left-out = Laissés de côté : { $names }
+preview-error = erreur
+preview-warning = avertissement
+note-page = Une page ; conservée en Markdown, sans ses menus.
+note-page-in-spite = Une page, malgré son nom ; conservée en Markdown.
+note-text = Du texte brut ; conservé en Markdown.
+note-text-in-spite = Du texte brut, malgré son nom ; conservé en Markdown.
+writing = J’écris …
+not-done = Pas fait.
+button-try-again = Réessayer
+put-back = Les articles sont comme avant.
+not-put-back = Les articles n’ont pas pu être remis en état non plus : les fichiers sont modifiés, et les membres reçoivent l’ancien texte jusqu’au prochain `/réindexer` qui réussit.
+was-the-last = C’était le dernier article, et sans aucun je ne pourrais répondre à rien.
+another-reads = Un autre programme lit les articles en ce moment.
+done-add = Ajouté : { $what }.
+done-edit = Enregistré : { $what }.
+done-remove = Retiré : { $what }.
+done-rename = Renommé : { $what }.
+done-rename-to = { $old } renommé en { $what }.
+done-undo-there = Annulé : de nouveau là, { $what }.
+done-undo-gone = Annulé : n’est plus là, { $what }.
+done-restore = Rétabli : { $what }.
+done-ask = Demande-le : « { $question } »
+button-ask-it = Demander
+done-behind = Il est dans l’index, mais les questions tirées de ses titres reçoivent une réponse de « { $title } ». Un titre qui demande comme les membres demandent aide.
+done-not-surely = Il est dans l’index, mais aucune question tirée de ses titres ne reçoit de réponse avec assez de confiance. Un titre qui demande comme les membres demandent, et une première phrase qui y répond, aident.
+done-unread = Les membres ne le trouvent pas : rien n’a pu en être cité. `/collection vérifier` dit pourquoi.
+done-undo-hint = `/collection annuler` permet de revenir en arrière.
+
+## History of the articles
+
+history-source = Il vient d’une source ; modifie-le là-bas.
+history-send-back = Modifie-le et renvoie-le avec `/collection modifier`, sous le nom qu’il a maintenant : cela me dit ce que tu as modifié.
+history-title = Modifications de { $path }
+history-title-all = Modifications des articles
+history-empty = Rien n’a encore été modifié d’ici. Ce que la personne qui m’héberge modifie dans les fichiers n’est pas noté.
+history-menu = Obtenir une version comme fichier
+history-after-change = { $title } · après la modification { $change }
+history-before-change = { $title } · avant la modification { $change }
+history-of-change = modification { $change }
+history-added = ajouté : { $what }
+history-changed = modifié : { $what }
+history-removed = retiré : { $what }
+history-renamed = renommé : { $what }
+history-renamed-to = { $old } renommé en { $what }
+history-took-back = annulé : { $what }
+history-brought-back = rétabli : { $what }
+history-something = quelque chose de fait avec { $what }
+history-more = { $count } de plus
+history-as-it-was = { $path } tel qu’il était à la modification { $change }
+button-bring-back = Rétablir celle-ci
+history-no-file = Il est vide, ou trop grand pour Discord.
+
+## Files of an archive that are left out
+
+skipped-ending = ni .md, ni .html, ni .txt
+skipped-hidden = caché
+skipped-no-article = pas un article
+skipped-no-text = pas de texte à citer
+skipped-system = écrit par le système
+
 ## Commands: names in lower case, up to 32 characters; descriptions up to 100
 
 command-ask = demander

@@ -206,7 +206,7 @@ async fn the_moderators_of_another_server_see_nothing_of_this_one() {
         reply.render()
     );
     let cover = json!({
-        "custom_id": format!("c{gap}"), "component_type": 3, "values": ["fascia.md"],
+        "custom_id": format!("v{gap}"), "component_type": 3, "values": ["fascia.md"],
     });
     let reply = zoe.forges_component(&other, cover.clone()).reply().await;
     assert!(

@@ -104,7 +104,7 @@ async fn a_french_moderator_reindexes_and_what_is_kept_of_it_is_english() {
     let status = mo.slash(&general, "corpus status", json!({})).await;
     let status = description(&status.reply().await, 0);
     assert!(status.starts_with("**2 articles** · "), "{status}");
-    assert!(status.contains("Depuis le démarrage"), "{status}");
+    assert!(status.contains("Ces 90 jours"), "{status}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

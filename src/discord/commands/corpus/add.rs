@@ -8,8 +8,8 @@ use super::super::super::attachment::{FetchError, fetch};
 use super::super::super::bot::Bot;
 use super::super::super::delivery::Call;
 use super::super::super::failure::Trouble;
-use super::super::Context;
 use super::super::topics;
+use super::super::{Context, languages};
 use super::{origin, preview};
 use crate::editing::{Extra, Upload, UploadLimits, read};
 
@@ -47,7 +47,10 @@ pub async fn add(
         let files = drafts.into_iter().map(|draft| (draft.path, draft.bytes));
         let files = files.collect();
         let origin = origin(ctx.interaction, place);
-        super::prepare(bot, extras, move |editor| editor.plan_add(origin, files)).await
+        super::prepare(bot, extras, languages(&ctx).own, move |editor| {
+            editor.plan_add(origin, files)
+        })
+        .await
     };
     bot.serve(Call::from(ctx.interaction), true, work).await;
     Ok(())

@@ -34,14 +34,15 @@ pub async fn confirmed(bot: &Bot, interaction: &ComponentInteraction, id: PlanId
             return bot.apologise(call, &trouble).await;
         }
     };
-    let writing = Reply::line("Writing …").private();
+    let language = call.languages.own;
+    let writing = Reply::line(language.say("writing")).private();
     let response = Response::Update(&writing);
     if let Err(error) = bot.delivery.respond(call, response).await {
         tracing::warn!(%error, "a change was not acknowledged; it is not made");
         return settle(bot, &id, false).await;
     }
     let plan = proposal.plan.clone();
-    let (reply, result) = match made(bot, proposal, &id).await {
+    let (reply, result) = match made(bot, proposal, &id, language).await {
         Ok(reply) => (reply, "done".to_owned()),
         Err((trouble, reply)) => {
             trouble.log();
@@ -100,7 +101,12 @@ async fn settle(bot: &Bot, id: &PlanId, over: bool) {
 }
 
 /// Makes it. A trouble comes with the reply that tells of it.
-async fn made(bot: &Bot, mut proposal: Proposal, id: &PlanId) -> Result<Reply, (Trouble, Reply)> {
+async fn made(
+    bot: &Bot,
+    mut proposal: Proposal,
+    id: &PlanId,
+    language: Language,
+) -> Result<Reply, (Trouble, Reply)> {
     proposal.plan.origin.at = Timestamp::now().unix_timestamp();
     let plan = proposal.plan.clone();
     // The turn is the one of `/reindex`: whoever is second looks at what the first has made.
@@ -110,18 +116,18 @@ async fn made(bot: &Bot, mut proposal: Proposal, id: &PlanId) -> Result<Reply, (
         Ok(change) => change,
         Err(Trouble::Edit(EditError::Changed(path))) => {
             settle(bot, id, true).await;
-            let told = bot.with_editor(move |editor| refused(editor, &proposal, &path));
+            let told = bot.with_editor(move |editor| refused(editor, &proposal, &path, language));
             return Err(match told.await {
                 Ok((error, reply)) => (error.into(), reply),
                 Err(trouble) => {
-                    let reply = trouble.reply(Language::English);
+                    let reply = trouble.reply(language);
                     (trouble, reply)
                 }
             });
         }
         Err(trouble) => {
             settle(bot, id, false).await;
-            let reply = not_done(&trouble.words(Language::English), id);
+            let reply = not_done(&trouble.words(language), id, language);
             return Err((trouble, reply));
         }
     };
@@ -145,35 +151,34 @@ async fn made(bot: &Bot, mut proposal: Proposal, id: &PlanId) -> Result<Reply, (
         }
         settle(bot, id, true).await;
         bot.check_gaps(true).await;
-        return Ok(done::card(bot, &plan).await);
+        return Ok(done::card(bot, &plan, language).await);
     };
     let back = bot.with_editor(move |editor| editor.take_back(change, &plan));
     let state = match back.await {
-        Ok(()) => "The articles are as they were before.",
+        Ok(()) => language.say("put-back"),
         Err(failed) => {
             failed.log();
-            "The articles could not be put back either: the files are changed, and members get \
-             the old text until the next `/reindex` that succeeds."
+            language.say("not-put-back")
         }
     };
     settle(bot, id, false).await;
     let words = match &trouble {
         Trouble::Librarian(LibrarianError::Index(IndexError::WouldEmpty { .. })) => {
-            "That was the last article, and without one I could answer nothing.".to_owned()
+            language.say("was-the-last")
         }
         Trouble::Librarian(LibrarianError::Index(IndexError::Busy)) => {
-            "Another program is reading the articles just now.".to_owned()
+            language.say("another-reads")
         }
-        trouble => trouble.words(Language::English),
+        trouble => trouble.words(language),
     };
-    Err((trouble, not_done(&format!("{words} {state}"), id)))
+    Err((trouble, not_done(&format!("{words} {state}"), id, language)))
 }
 
 /// Why a change was not made, and a button to try it again.
-fn not_done(words: &str, id: &PlanId) -> Reply {
+fn not_done(words: &str, id: &PlanId, language: Language) -> Reply {
     let again = Press::Edit(EditPress::Confirm(id.clone())).custom_id();
-    let again = again.map(|id| Component::button("Try again", id));
-    Reply::line(format!("**Not done.** {words}"))
+    let again = again.map(|id| Component::button(&language.say("button-try-again"), id));
+    Reply::line(format!("**{}** {words}", language.say("not-done")))
         .buttons(again)
         .private()
 }
@@ -183,6 +188,7 @@ fn refused(
     editor: &crate::editing::Editor,
     proposal: &Proposal,
     path: &crate::editing::ArticlePath,
+    language: Language,
 ) -> Result<(EditError, Reply), EditError> {
     let error = EditError::Changed(path.clone());
     let step = proposal.plan.steps.iter().find(|step| step.path == *path);
@@ -190,8 +196,8 @@ fn refused(
     let base = step.and_then(|step| step.before.as_ref());
     let base = base.and_then(|hash| editor.version(hash).ok());
     let reply = match mine {
-        Some(mine) => edit::conflict(editor, path, base.as_deref(), mine)?,
-        None => Trouble::Edit(EditError::Changed(path.clone())).reply(Language::English),
+        Some(mine) => edit::conflict(editor, path, base.as_deref(), mine, language)?,
+        None => Trouble::Edit(EditError::Changed(path.clone())).reply(language),
     };
     Ok((error, reply))
 }

@@ -11,7 +11,7 @@ use super::super::super::text::{escape, plain};
 use super::super::super::words::Language;
 use super::super::topics::counted;
 use crate::answer::Question;
-use crate::editing::{ArticlePath, Kind, Plan};
+use crate::editing::{ArticlePath, Kind, Plan, Step};
 use crate::librarian::{ArticleOutline, AskOptions, Librarian, LibrarianError};
 
 /// Most questions that are tried.
@@ -34,26 +34,8 @@ enum Findable {
 }
 
 /// What there is now.
-pub async fn card(bot: &Bot, plan: &Plan) -> Reply {
-    let mut text = match (plan.kind, plan.steps.as_slice()) {
-        (kind, [step]) => format!(
-            "{} **{}** ({}).",
-            verb(kind, step.after.is_some()),
-            escape(&fit(&plain(&step.title), 150)),
-            named(step.path.as_str())
-        ),
-        (Kind::Rename, [old, new]) => format!(
-            "Renamed {} to **{}** ({}).",
-            named(old.path.as_str()),
-            escape(&fit(&plain(&new.title), 150)),
-            named(new.path.as_str())
-        ),
-        (kind, steps) => format!(
-            "{} {}.",
-            verb(kind, true),
-            counted(steps.len(), "articles", Language::English)
-        ),
-    };
+pub async fn card(bot: &Bot, plan: &Plan, language: Language) -> Reply {
+    let mut text = made(plan, language);
     let mut button = None;
     let there = plan.steps.iter().find(|step| step.after.is_some());
     if let Some(step) = there {
@@ -65,44 +47,60 @@ pub async fn card(bot: &Bot, plan: &Plan) -> Reply {
             .await;
         match findable {
             Ok(Findable::By(question)) => {
-                let _ = write!(text, "\nAsk for it: “{}”", escape(&plain(&question)));
+                let asked = [("question", escape(&plain(&question)).into())];
+                let _ = write!(text, "\n{}", language.say_with("done-ask", asked));
                 let id = Press::Ask { question }.custom_id();
-                button = id.map(|id| Component::button("Ask it", id));
+                button = id.map(|id| Component::button(&language.say("button-ask-it"), id));
             }
             Ok(Findable::BehindAnother(title)) => {
-                let _ = write!(
-                    text,
-                    "\nIt is in the index, but questions made of its headings are answered from \
-                     “{}”. A heading that is asked as members ask helps.",
-                    escape(&fit(&plain(&title), 150))
-                );
+                let another = [("title", escape(&fit(&plain(&title), 150)).into())];
+                let _ = write!(text, "\n{}", language.say_with("done-behind", another));
             }
-            Ok(Findable::NotSurely) => text.push_str(
-                "\nIt is in the index, but no question made of its headings is answered with \
-                 enough confidence. A heading that is asked as members ask, and a first sentence \
-                 that answers it, help.",
-            ),
-            Ok(Findable::Unread) => text.push_str(
-                "\nMembers do not find it: nothing could be quoted from it. `/corpus check` says \
-                 why.",
-            ),
+            Ok(Findable::NotSurely) => {
+                let _ = write!(text, "\n{}", language.say("done-not-surely"));
+            }
+            Ok(Findable::Unread) => {
+                let _ = write!(text, "\n{}", language.say("done-unread"));
+            }
             Err(trouble) => trouble.log(),
         }
     }
-    text.push_str("\n-# `/corpus undo` takes it back.");
+    let _ = write!(text, "\n-# {}", language.say("done-undo-hint"));
     Reply::line(text).buttons(button).private()
 }
 
-fn verb(kind: Kind, there: bool) -> &'static str {
-    match kind {
-        Kind::Add => "Added",
-        Kind::Edit => "Saved",
-        Kind::Remove => "Removed",
-        Kind::Rename => "Renamed",
-        Kind::Undo if there => "Taken back: there is again",
-        Kind::Undo => "Taken back: gone is",
-        Kind::Restore => "Brought back",
+/// What was done, in a sentence.
+fn made(plan: &Plan, language: Language) -> String {
+    let (there, what) = match (plan.kind, plan.steps.as_slice()) {
+        (_, [step]) => (step.after.is_some(), titled(step)),
+        (Kind::Rename, [old, new]) => {
+            let names = [
+                ("old", named(old.path.as_str()).into()),
+                ("what", titled(new).into()),
+            ];
+            return language.say_with("done-rename-to", names);
+        }
+        (_, steps) => (true, counted(steps.len(), "articles", language)),
+    };
+    let what = [("what", what.into())];
+    match plan.kind {
+        Kind::Add => language.say_with("done-add", what),
+        Kind::Edit => language.say_with("done-edit", what),
+        Kind::Remove => language.say_with("done-remove", what),
+        Kind::Rename => language.say_with("done-rename", what),
+        Kind::Undo if there => language.say_with("done-undo-there", what),
+        Kind::Undo => language.say_with("done-undo-gone", what),
+        Kind::Restore => language.say_with("done-restore", what),
     }
+}
+
+/// `**Fascia** (fascia.md)`
+fn titled(step: &Step) -> String {
+    format!(
+        "**{}** ({})",
+        escape(&fit(&plain(&step.title), 150)),
+        named(step.path.as_str())
+    )
 }
 
 /// A question that finds the article, tried out.

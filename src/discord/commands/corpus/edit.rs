@@ -11,7 +11,8 @@ use super::super::super::edit_words::named;
 use super::super::super::failure::Trouble;
 use super::super::super::form::{Form, MOST_CHARS};
 use super::super::super::reply::Reply;
-use super::super::Context;
+use super::super::super::words::Language;
+use super::super::{Context, languages};
 use super::add::{fetched, limits};
 use super::{names, origin, preview};
 use crate::editing::{ArticlePath, EditError, Editor, Origin, base_of, compare, replacement};
@@ -31,24 +32,30 @@ pub async fn edit(
     >,
 ) -> Result<(), Infallible> {
     let bot = ctx.data();
+    let language = languages(&ctx).own;
     let work = async {
         let place = bot.place_for(ctx.interaction)?;
         let path = names::resolve(bot, &place, title, false).await?;
         let origin = origin(ctx.interaction, place);
         let Some(file) = file else {
-            return form(bot, origin, path).await;
+            return form(bot, origin, path, language).await;
         };
         let bytes = fetched(bot, &file).await?;
         let bytes = replacement(&path, bytes, limits(bot)?)?;
         let base = base_of(&file.filename).map(str::to_owned);
-        propose(bot, origin, path, bytes, base).await
+        propose(bot, origin, path, bytes, base, language).await
     };
     bot.serve(Call::from(ctx.interaction), true, work).await;
     Ok(())
 }
 
 /// The form with the article in it.
-async fn form(bot: &Bot, origin: Origin, path: ArticlePath) -> Result<Outcome, Trouble> {
+async fn form(
+    bot: &Bot,
+    origin: Origin,
+    path: ArticlePath,
+    language: Language,
+) -> Result<Outcome, Trouble> {
     let article = path.key();
     let (text, base) = bot
         .with_editor(move |editor| {
@@ -61,11 +68,8 @@ async fn form(bot: &Bot, origin: Origin, path: ArticlePath) -> Result<Outcome, T
         return Err(Trouble::TooLongForAForm { chars });
     }
     let form = EditForm { article, base };
-    let form = Form::new(form.custom_id(), "Change an article").text(
-        FIELD,
-        "Front matter and text, as in the file",
-        &text,
-    );
+    let title = language.say("form-title");
+    let form = Form::new(form.custom_id(), &title).text(FIELD, &language.say("form-label"), &text);
     Ok(form.into())
 }
 
@@ -76,6 +80,7 @@ pub async fn edit_submitted(
     form: EditForm,
 ) -> Result<Outcome, Trouble> {
     let place = bot.place_for(interaction)?;
+    let language = Call::from(interaction).languages.own;
     let fields = interaction.data.components.iter();
     let text = fields
         .flat_map(|row| &row.components)
@@ -91,10 +96,7 @@ pub async fn edit_submitted(
         .await?;
     let Some(path) = path else {
         // It was removed or renamed; what was typed is not lost.
-        let reply = Reply::line(
-            "Nothing was written: the article has been removed or renamed since. Your text is in \
-             the file.",
-        );
+        let reply = Reply::line(language.say("gone-since"));
         return Ok(reply.file("your-text.md", text).private().into());
     };
     let before = form.base.clone();
@@ -109,6 +111,7 @@ pub async fn edit_submitted(
         path,
         bytes,
         Some(form.base.as_str().to_owned()),
+        language,
     )
     .await
 }
@@ -120,17 +123,18 @@ async fn propose(
     path: ArticlePath,
     bytes: Vec<u8>,
     base: Option<String>,
+    language: Language,
 ) -> Result<Outcome, Trouble> {
     let (name, mine) = (path.clone(), bytes.clone());
     let on = base.clone();
-    let proposed = super::prepare(bot, preview::Extras::default(), move |editor| {
+    let proposed = super::prepare(bot, preview::Extras::default(), language, move |editor| {
         editor.plan_edit(origin, &path, bytes, on.as_deref())
     });
     match proposed.await {
         Err(Trouble::Edit(EditError::Changed(_))) => {
             let reply = bot.with_editor(move |editor| {
                 let base = base.and_then(|digits| editor.version_that_begins(&digits));
-                conflict(editor, &name, base.as_deref(), &mine)
+                conflict(editor, &name, base.as_deref(), &mine, language)
             });
             Ok(reply.await?.into())
         }
@@ -145,18 +149,21 @@ pub fn conflict(
     path: &ArticlePath,
     base: Option<&[u8]>,
     mine: &[u8],
+    language: Language,
 ) -> Result<Reply, EditError> {
     let now = editor.current(path)?;
-    let what = if now.is_some() { "changed" } else { "removed" };
-    let mut reply = Reply::line(format!(
-        "**Nothing was written.** {} was {what} by somebody else after you began. Your text is in \
-         the file `your-text.{}`; look at what they changed, put yours into it, and send it \
-         again: `/corpus show`, then `/corpus edit`.",
-        named(path.as_str()),
-        path.ending()
-    ))
-    .private()
-    .file(format!("your-text.{}", path.ending()), mine);
+    let named = [("path", named(path.as_str()).into())];
+    let what = if now.is_some() {
+        language.say_with("conflict-changed", named)
+    } else {
+        language.say_with("conflict-removed", named)
+    };
+    let file = format!("your-text.{}", path.ending());
+    let yours = language.say_with("conflict-yours", [("file", file.as_str().into())]);
+    let nothing = language.say("conflict-nothing");
+    let mut reply = Reply::line(format!("**{nothing}** {what} {yours}"))
+        .private()
+        .file(file, mine);
     if let Some(base) = base {
         let theirs = compare(path, base, now.as_deref().unwrap_or_default());
         let yours = compare(path, base, mine);

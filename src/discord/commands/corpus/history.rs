@@ -12,7 +12,8 @@ use super::super::super::limits::fit;
 use super::super::super::press::Press;
 use super::super::super::reply::{Choice, Component, Embed, Reply};
 use super::super::super::text::{escape, plain};
-use super::super::Context;
+use super::super::super::words::Language;
+use super::super::{Context, languages};
 use super::names;
 use crate::editing::{ArticlePath, ContentHash, EditError, OF_SOURCES, Place};
 use crate::journal::{Change, Version};
@@ -35,13 +36,14 @@ pub async fn history(
     title: Option<String>,
 ) -> Result<(), Infallible> {
     let bot = ctx.data();
+    let language = languages(&ctx).own;
     let work = async {
         let place = bot.place_for(ctx.interaction)?;
         let article = match title {
             Some(title) => Some(names::resolve(bot, &place, title, true).await?.key()),
             None => None,
         };
-        Ok::<_, Trouble>(page(bot, place, article, None).await?.private())
+        Ok::<_, Trouble>(page(bot, place, article, None, language).await?.private())
     };
     bot.serve(Call::from(ctx.interaction), true, work).await;
     Ok(())
@@ -56,6 +58,7 @@ pub async fn show(
     title: String,
 ) -> Result<(), Infallible> {
     let bot = ctx.data();
+    let language = languages(&ctx).own;
     let work = async {
         let place = bot.place_for(ctx.interaction)?;
         let path = names::resolve(bot, &place, title, false).await?;
@@ -65,13 +68,12 @@ pub async fn show(
         let name = path.clone();
         let (bytes, hash) = bot.with_editor(move |editor| editor.open(&name)).await?;
         let hint = if path.as_str().starts_with(OF_SOURCES) {
-            "It comes from a source; change it there."
+            language.say("history-source")
         } else {
-            "Change it and send it back with `/corpus edit`, under the name that it has now: \
-             that tells me what you changed."
+            language.say("history-send-back")
         };
         let line = format!("{}\n-# {hint}", named(path.as_str()));
-        Ok(as_file(&line, &path, &hash, bytes))
+        Ok(as_file(&line, &path, &hash, bytes, language))
     };
     bot.serve(Call::from(ctx.interaction), true, work).await;
     Ok(())
@@ -83,6 +85,7 @@ pub async fn page(
     place: Place,
     article: Option<String>,
     before: Option<i64>,
+    language: Language,
 ) -> Result<Reply, Trouble> {
     let key = article.clone();
     let (path, changes) = bot
@@ -96,7 +99,13 @@ pub async fn page(
             Ok((path, changes))
         })
         .await?;
-    Ok(card(path.as_ref(), article.as_deref(), &changes, before))
+    Ok(card(
+        path.as_ref(),
+        article.as_deref(),
+        &changes,
+        before,
+        language,
+    ))
 }
 
 /// The article of a short name, be it there or gone.
@@ -121,18 +130,18 @@ pub fn card(
     article: Option<&str>,
     changes: &[Change],
     before: Option<i64>,
+    language: Language,
 ) -> Reply {
     let title = match path {
-        Some(path) => format!("Changes of {}", named(path.as_str())),
-        None => "Changes of the articles".to_owned(),
+        Some(path) => language.say_with("history-title", [("path", named(path.as_str()).into())]),
+        None => language.say("history-title-all"),
     };
     if changes.is_empty() {
-        let text = "Nothing was changed from here yet. What whoever runs me changes in the files \
-                    is not written down.";
+        let text = language.say("history-empty");
         return Reply::line("").embed(Embed::new(text).title(&title, None));
     }
     let shown = &changes[..changes.len().min(PER_PAGE)];
-    let lines: Vec<String> = shown.iter().map(line).collect();
+    let lines: Vec<String> = shown.iter().map(|it| line(it, language)).collect();
     let step = |before| {
         let press = EditPress::History {
             article: article.map(str::to_owned),
@@ -143,25 +152,30 @@ pub fn card(
     let older = changes.len() > PER_PAGE;
     let oldest = shown.last().map(|change| change.id);
     let buttons = [
-        before.is_some().then(|| ("◀ Newest", step(None))),
-        older.then(|| ("Older ▶", step(oldest))),
+        before
+            .is_some()
+            .then(|| (language.say("button-newest"), step(None))),
+        older.then(|| (language.say("button-older"), step(oldest))),
     ];
     let buttons = buttons
         .into_iter()
         .flatten()
-        .filter_map(|(label, id)| Some(Component::button(label, id?)));
+        .filter_map(|(label, id)| Some(Component::button(&label, id?)));
     let versions = shown.iter().flat_map(|change| {
         change.versions.iter().enumerate().filter_map(|(step, it)| {
             let id = VersionId {
                 change: change.id,
                 step,
             };
-            let after = if it.after.is_some() {
-                "after"
+            let named = [
+                ("title", it.title.as_str().into()),
+                ("change", change.id.to_string().into()),
+            ];
+            let label = if it.after.is_some() {
+                language.say_with("history-after-change", named)
             } else {
-                "before"
+                language.say_with("history-before-change", named)
             };
-            let label = format!("{} · {after} change {}", it.title, change.id);
             Choice::new(&label, &id.encode(), Some(&it.path))
         })
     });
@@ -171,16 +185,17 @@ pub fn card(
         .buttons(buttons)
         .menu(
             &menu.unwrap_or_default(),
-            "Get a version as a file",
+            &language.say("history-menu"),
             versions,
         )
 }
 
 /// `**12** · edited Fascia (fascia.md) · @Mo · 1 May 2026 12:00`
-pub fn line(change: &Change) -> String {
-    let mut line = format!("**{}** · {}", change.id, told(change));
+pub fn line(change: &Change, language: Language) -> String {
+    let mut line = format!("**{}** · {}", change.id, told(change, language));
     if let Some(undone) = change.undoes {
-        let _ = write!(line, " (change {undone})");
+        let of = [("change", undone.to_string().into())];
+        let _ = write!(line, " ({})", language.say_with("history-of-change", of));
     }
     if let Some(who) = change.who {
         let _ = write!(line, " · <@{who}>");
@@ -190,16 +205,7 @@ pub fn line(change: &Change) -> String {
 }
 
 /// What was done, in words.
-fn told(change: &Change) -> String {
-    let verb = match change.kind.as_str() {
-        "add" => "added",
-        "edit" => "changed",
-        "remove" => "removed",
-        "rename" => "renamed",
-        "undo" => "took back",
-        "restore" => "brought back",
-        _ => "did something with",
-    };
+fn told(change: &Change, language: Language) -> String {
     let name = |version: &Version| {
         format!(
             "{} ({})",
@@ -209,31 +215,58 @@ fn told(change: &Change) -> String {
     };
     let versions = &change.versions;
     if let ("rename", [old, new]) = (change.kind.as_str(), versions.as_slice()) {
-        return format!("{verb} {} to {}", name(old), name(new));
+        let names = [("old", name(old).into()), ("what", name(new).into())];
+        return language.say_with("history-renamed-to", names);
     }
     let mut names: Vec<String> = versions.iter().take(NAMED).map(name).collect();
     if versions.len() > NAMED {
-        names.push(format!("{} more", versions.len() - NAMED));
+        let more = [("count", (versions.len() - NAMED).into())];
+        names.push(language.say_with("history-more", more));
     }
-    format!("{verb} {}", names.join(", "))
+    let what = [("what", names.join(", ").into())];
+    match change.kind.as_str() {
+        "add" => language.say_with("history-added", what),
+        "edit" => language.say_with("history-changed", what),
+        "remove" => language.say_with("history-removed", what),
+        "rename" => language.say_with("history-renamed", what),
+        "undo" => language.say_with("history-took-back", what),
+        "restore" => language.say_with("history-brought-back", what),
+        _ => language.say_with("history-something", what),
+    }
 }
 
 /// A version as a file, with a button that brings it back.
-pub async fn version(bot: &Bot, place: Place, id: VersionId) -> Result<Reply, Trouble> {
+pub async fn version(
+    bot: &Bot,
+    place: Place,
+    id: VersionId,
+    language: Language,
+) -> Result<Reply, Trouble> {
     let (path, bytes) = bot
         .with_editor(move |editor| editor.earlier(&place, id.change, id.step))
         .await?;
     let hash = ContentHash::of(&bytes);
-    let line = format!("{} as it was at change {}", named(path.as_str()), id.change);
+    let named = [
+        ("path", named(path.as_str()).into()),
+        ("change", id.change.to_string().into()),
+    ];
+    let line = language.say_with("history-as-it-was", named);
     let button = Press::Edit(EditPress::PutBack(id)).custom_id();
-    let button = button.map(|id| Component::button("Bring this back", id));
-    Ok(as_file(&line, &path, &hash, bytes).buttons(button))
+    let button = button.map(|id| Component::button(&language.say("button-bring-back"), id));
+    Ok(as_file(&line, &path, &hash, bytes, language).buttons(button))
 }
 
-fn as_file(line: &str, path: &ArticlePath, hash: &ContentHash, bytes: Vec<u8>) -> Reply {
+fn as_file(
+    line: &str,
+    path: &ArticlePath,
+    hash: &ContentHash,
+    bytes: Vec<u8>,
+    language: Language,
+) -> Reply {
     let reply = Reply::line(line).private();
     if bytes.is_empty() || bytes.len() > MOST_BYTES {
-        return Reply::line(format!("{line}\n-# It is empty, or too large for Discord.")).private();
+        let none = language.say("history-no-file");
+        return Reply::line(format!("{line}\n-# {none}")).private();
     }
     reply.file(path.version_name(hash), bytes)
 }

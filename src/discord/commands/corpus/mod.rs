@@ -18,10 +18,12 @@ use std::convert::Infallible;
 use serenity::all::{ComponentInteraction, Timestamp};
 
 use super::super::bot::{Bot, Outcome};
+use super::super::delivery::Call;
 use super::super::edit_press::{EditPress, VersionId};
 use super::super::failure::Trouble;
 use super::super::moderation::Actor;
 use super::super::reply::Reply;
+use super::super::words::Language;
 use super::Context;
 use crate::editing::{EditError, Editor, Origin, Place, Proposal};
 
@@ -60,6 +62,7 @@ pub async fn edit_pressed(
     chosen: impl FnOnce() -> Result<String, Trouble>,
 ) -> Result<Outcome, Trouble> {
     let place = bot.place_for(interaction)?;
+    let language = Call::from(interaction).languages.own;
     match press {
         EditPress::Confirm(_) => Err(Trouble::UnknownPress),
         EditPress::Cancel(id) => {
@@ -68,21 +71,21 @@ pub async fn edit_pressed(
                 Ok(())
             })
             .await?;
-            Ok(Outcome::Update(Reply::line(
-                "Given up. Nothing was changed.",
-            )))
+            Ok(Outcome::Update(Reply::line(language.say("given-up"))))
         }
         EditPress::History { article, before } => {
-            let reply = history::page(bot, place, article, before).await?;
+            let reply = history::page(bot, place, article, before, language).await?;
             Ok(Outcome::Update(reply))
         }
         EditPress::Version => {
             let version = VersionId::decode(&chosen()?).ok_or(Trouble::UnknownPress)?;
-            Ok(history::version(bot, place, version).await?.into())
+            Ok(history::version(bot, place, version, language)
+                .await?
+                .into())
         }
         EditPress::PutBack(version) => {
             let origin = origin(interaction, place);
-            let reply = prepare(bot, preview::Extras::default(), move |editor| {
+            let reply = prepare(bot, preview::Extras::default(), language, move |editor| {
                 editor.plan_restore(origin, version.change, version.step)
             });
             Ok(reply.await?.into())
@@ -105,6 +108,7 @@ fn origin<'a>(actor: impl Into<Actor<'a>>, place: Place) -> Origin {
 async fn prepare(
     bot: &Bot,
     mut extras: preview::Extras,
+    language: Language,
     plan: impl FnOnce(&Editor) -> Result<Proposal, EditError> + Send + 'static,
 ) -> Result<Reply, Trouble> {
     bot.with_editor(move |editor| {
@@ -114,7 +118,7 @@ async fn prepare(
             extras.undone = editor.change(id)?;
         }
         let id = editor.stage(&proposal)?;
-        Ok(preview::card(&proposal, &outlook, &extras, &id))
+        Ok(preview::card(&proposal, &outlook, &extras, &id, language))
     })
     .await
 }

@@ -47,23 +47,29 @@ pub struct Extras {
 }
 
 /// What would come of a proposal, with the buttons that make it or give it up.
-pub fn card(proposal: &Proposal, outlook: &Outlook, extras: &Extras, id: &PlanId) -> Reply {
+pub fn card(
+    proposal: &Proposal,
+    outlook: &Outlook,
+    extras: &Extras,
+    id: &PlanId,
+    language: Language,
+) -> Reply {
     let plan = &proposal.plan;
     let mut text = String::new();
     let mut diff = String::new();
     if let Some(undone) = &extras.undone {
-        let _ = write!(text, "-# {}\n\n", history::line(undone));
+        let _ = write!(text, "-# {}\n\n", history::line(undone, language));
     }
     match plan.steps.as_slice() {
         [step] if step.before.is_none() => {
-            one(&mut text, step, outlook, extras);
+            one(&mut text, step, outlook, extras, language);
         }
         [step] if step.after.is_some() => {
             let compared = comparison(proposal, step);
-            changed(&mut text, step, &compared);
+            changed(&mut text, step, &compared, language);
             diff = compared.unified;
             if plan.kind != Kind::Rename {
-                shape(&mut text, outlook.articles.first());
+                shape(&mut text, outlook.articles.first(), language);
             }
         }
         [old, new] if plan.kind == Kind::Rename && old.after.is_none() => {
@@ -84,20 +90,23 @@ pub fn card(proposal: &Proposal, outlook: &Outlook, extras: &Extras, id: &PlanId
                 short(&step.title),
                 named(step.path.as_str())
             );
-            text.push_str("\n\nMembers will not find it any more. `/corpus undo` brings it back.");
+            let _ = write!(text, "\n\n{}", language.say("preview-removed"));
         }
-        steps => many(&mut text, steps, outlook, extras),
+        steps => many(&mut text, steps, outlook, extras, language),
     }
-    problems(&mut text, outlook);
+    problems(&mut text, outlook, language);
     let embed = Embed::new(text)
-        .title(heading(plan.kind, &plan.steps), None)
-        .footer("Nothing is written before you confirm. This waits for an hour.");
+        .title(&heading(plan.kind, &plan.steps, language), None)
+        .footer(&language.say("preview-footer"));
     let buttons = [
-        (label(plan.kind, outlook), EditPress::Confirm(id.clone())),
-        ("Cancel", EditPress::Cancel(id.clone())),
+        (
+            label(plan.kind, outlook, language),
+            EditPress::Confirm(id.clone()),
+        ),
+        (language.say("button-cancel"), EditPress::Cancel(id.clone())),
     ];
     let buttons = buttons.into_iter().filter_map(|(label, press)| {
-        Some(Component::button(label, Press::Edit(press).custom_id()?))
+        Some(Component::button(&label, Press::Edit(press).custom_id()?))
     });
     let reply = Reply::line("").embed(embed).buttons(buttons).private();
     if diff.is_empty() {
@@ -107,36 +116,36 @@ pub fn card(proposal: &Proposal, outlook: &Outlook, extras: &Extras, id: &PlanId
     }
 }
 
-fn heading(kind: Kind, steps: &[Step]) -> &'static str {
+fn heading(kind: Kind, steps: &[Step], language: Language) -> String {
     match kind {
-        Kind::Add if steps.len() > 1 => "Add these articles?",
-        Kind::Add => "Add this article?",
-        Kind::Edit => "Change this article?",
-        Kind::Remove => "Remove this article?",
-        Kind::Rename => "Rename this article?",
-        Kind::Undo => "Take back the last change?",
-        Kind::Restore => "Bring this version back?",
+        Kind::Add if steps.len() > 1 => language.say("preview-add-several"),
+        Kind::Add => language.say("preview-add"),
+        Kind::Edit => language.say("preview-edit"),
+        Kind::Remove => language.say("preview-remove"),
+        Kind::Rename => language.say("preview-rename"),
+        Kind::Undo => language.say("preview-undo"),
+        Kind::Restore => language.say("preview-restore"),
     }
 }
 
-fn label(kind: Kind, outlook: &Outlook) -> &'static str {
+fn label(kind: Kind, outlook: &Outlook, language: Language) -> String {
     // Not to be overlooked: members would not find it, or not as it was meant.
     let knowingly = outlook.articles.iter().any(|article| article.passages == 0)
         || outlook.problems.iter().any(is_error);
     match (kind, knowingly) {
-        (Kind::Add, false) => "Add",
-        (Kind::Add, true) => "Add all the same",
-        (Kind::Edit, false) => "Save",
-        (Kind::Edit, true) => "Save all the same",
-        (Kind::Remove, _) => "Remove",
-        (Kind::Rename, _) => "Rename",
-        (Kind::Undo, _) => "Take back",
-        (Kind::Restore, _) => "Bring back",
+        (Kind::Add, false) => language.say("button-add"),
+        (Kind::Add, true) => language.say("button-add-anyway"),
+        (Kind::Edit, false) => language.say("button-save"),
+        (Kind::Edit, true) => language.say("button-save-anyway"),
+        (Kind::Remove, _) => language.say("button-remove"),
+        (Kind::Rename, _) => language.say("button-rename"),
+        (Kind::Undo, _) => language.say("button-undo"),
+        (Kind::Restore, _) => language.say("button-restore"),
     }
 }
 
 /// A new article.
-fn one(text: &mut String, step: &Step, outlook: &Outlook, extras: &Extras) {
+fn one(text: &mut String, step: &Step, outlook: &Outlook, extras: &Extras, language: Language) {
     let _ = write!(
         text,
         "**{}**\n{}",
@@ -144,16 +153,18 @@ fn one(text: &mut String, step: &Step, outlook: &Outlook, extras: &Extras) {
         named(step.path.as_str())
     );
     if let Some(note) = extras.notes.first().and_then(Option::as_deref) {
-        let _ = write!(text, "\n-# {note}");
+        let _ = write!(text, "\n-# {}", note_words(note, language));
     }
     let Some(article) = outlook.articles.first() else {
         return;
     };
-    shape(text, Some(article));
+    shape(text, Some(article), language);
     if let Some(url) = article.url.as_deref().filter(|url| is_web_address(url)) {
         let link = link_target(url);
         if link.len() <= 200 {
-            let _ = write!(text, "\nPage: [{}]({link})", escape(&fit(&plain(url), 80)));
+            let link = format!("[{}]({link})", escape(&fit(&plain(url), 80)));
+            let page = language.say_with("preview-page", [("link", link.into())]);
+            let _ = write!(text, "\n{page}");
         }
     }
     if !article.headings.is_empty() {
@@ -161,7 +172,7 @@ fn one(text: &mut String, step: &Step, outlook: &Outlook, extras: &Extras) {
         for heading in article.headings.iter().take(HEADINGS) {
             let _ = write!(text, "\n• {}", escape(&fit(&plain(heading), 80)));
         }
-        rest(text, article.headings.len(), HEADINGS);
+        rest(text, article.headings.len(), HEADINGS, language);
     }
     let beginning = lines(&article.beginning);
     if !beginning.trim().is_empty() {
@@ -173,39 +184,48 @@ fn one(text: &mut String, step: &Step, outlook: &Outlook, extras: &Extras) {
 }
 
 /// How an article would be read, in one line.
-fn shape(text: &mut String, article: Option<&Outline>) {
+fn shape(text: &mut String, article: Option<&Outline>, language: Language) {
     let Some(article) = article else {
         return;
     };
     if article.passages == 0 {
-        text.push_str(
-            "\n**Nothing could be quoted from it: members would not find it.** It has no text, or \
-             asks to be left out (`draft`).",
+        let _ = write!(
+            text,
+            "\n**{}** {}",
+            language.say("preview-unquotable"),
+            language.say("preview-unquotable-why")
         );
         return;
     }
     let _ = write!(
         text,
         "\n{} · {} · {}",
-        counted(article.headings.len(), "headings", Language::English),
-        counted(article.passages, "passages", Language::English),
-        counted(article.words, "words", Language::English)
+        counted(article.headings.len(), "headings", language),
+        counted(article.passages, "passages", language),
+        counted(article.words, "words", language)
     );
     if !article.topics.is_empty() {
         let topics = fit(&plain(&article.topics.join(", ")), 200);
-        let _ = write!(text, "\nTopics: {}", escape(&topics));
+        let topics = [("topics", escape(&topics).into())];
+        let _ = write!(text, "\n{}", language.say_with("preview-topics", topics));
     }
 }
 
 /// Another text: how many lines differ, and the first of them.
-fn changed(text: &mut String, step: &Step, compared: &Comparison) {
+fn changed(text: &mut String, step: &Step, compared: &Comparison, language: Language) {
+    let figures = [
+        ("added", counted(compared.added, "lines", language).into()),
+        (
+            "removed",
+            counted(compared.removed, "lines", language).into(),
+        ),
+    ];
     let _ = write!(
         text,
-        "**{}**\n{}\n{} added, {} removed",
+        "**{}**\n{}\n{}",
         short(&step.title),
         named(step.path.as_str()),
-        counted(compared.added, "lines", Language::English),
-        counted(compared.removed, "lines", Language::English)
+        language.say_with("preview-lines", figures)
     );
     let differ = differing(&compared.unified);
     text.push('\n');
@@ -214,7 +234,8 @@ fn changed(text: &mut String, step: &Step, compared: &Comparison) {
         let _ = write!(text, "\n**{sign}** {line}");
     }
     if differ.len() > LINES {
-        let _ = write!(text, "\n-# and {} more, in the file", differ.len() - LINES);
+        let more = [("count", (differ.len() - LINES).into())];
+        let _ = write!(text, "\n-# {}", language.say_with("more-in-file", more));
     }
     text.push('\n');
 }
@@ -266,82 +287,108 @@ fn from_difference(line: &str, other: &str) -> String {
 }
 
 /// Several files at once.
-fn many(text: &mut String, steps: &[Step], outlook: &Outlook, extras: &Extras) {
+fn many(text: &mut String, steps: &[Step], outlook: &Outlook, extras: &Extras, language: Language) {
     for step in steps.iter().take(ARTICLES) {
-        let verb = match (&step.before, &step.after) {
-            (None, _) => "",
-            (_, None) => "removed: ",
-            _ => "as before: ",
+        let name = format!("**{}** ({})", short(&step.title), named(step.path.as_str()));
+        let name = match (&step.before, &step.after) {
+            (None, _) => name,
+            (_, None) => language.say_with("preview-step-removed", [("article", name.into())]),
+            _ => language.say_with("preview-step-before", [("article", name.into())]),
         };
-        let _ = write!(
-            text,
-            "\n• {verb}**{}** ({})",
-            short(&step.title),
-            named(step.path.as_str())
-        );
+        let _ = write!(text, "\n• {name}");
         let article = outlook.articles.iter().find(|it| it.path == step.path);
         match article {
-            Some(article) if article.passages == 0 => text.push_str(" · **nothing to quote**"),
+            Some(article) if article.passages == 0 => {
+                let _ = write!(text, " · **{}**", language.say("preview-nothing-to-quote"));
+            }
             Some(article) => {
                 let _ = write!(
                     text,
                     " · {}",
-                    counted(article.passages, "passages", Language::English)
+                    counted(article.passages, "passages", language)
                 );
             }
             None => {}
         }
     }
-    rest(text, steps.len(), ARTICLES);
+    rest(text, steps.len(), ARTICLES, language);
     let remade = extras.notes.iter().flatten().count();
     if remade > 0 {
-        let _ = write!(
-            text,
-            "\n-# {} or plain text, kept as Markdown",
-            counted(remade, "pages", Language::English)
-        );
+        let pages = [("pages", counted(remade, "pages", language).into())];
+        let _ = write!(text, "\n-# {}", language.say_with("preview-remade", pages));
     }
     if !extras.skipped.is_empty() {
         let names: Vec<String> = extras
             .skipped
             .iter()
             .take(5)
-            .map(|it| format!("{} ({})", escape(&fit(&plain(&it.name), 60)), it.reason))
+            .map(|it| {
+                let reason = reason_words(it.reason, language);
+                format!("{} ({reason})", escape(&fit(&plain(&it.name), 60)))
+            })
             .collect();
-        let more = extras.skipped.len().saturating_sub(5);
-        let more = if more > 0 {
-            format!(" and {more} more")
-        } else {
-            String::new()
+        let names = names.join(", ");
+        let names = match extras.skipped.len().saturating_sub(5) {
+            0 => names,
+            more => language.say_with(
+                "names-and-more",
+                [("names", names.into()), ("count", more.into())],
+            ),
         };
-        let _ = write!(text, "\n-# Left out: {}{more}", names.join(", "));
+        let left_out = language.say_with("preview-left-out", [("names", names.into())]);
+        let _ = write!(text, "\n-# {left_out}");
     }
 }
 
-fn problems(text: &mut String, outlook: &Outlook) {
+/// What a file was taken for; what has no words here stays as it is.
+fn note_words(note: &str, language: Language) -> String {
+    match note {
+        "A page; kept as Markdown, without its menus." => language.say("note-page"),
+        "A page in spite of its name; kept as Markdown." => language.say("note-page-in-spite"),
+        "Plain text; kept as Markdown." => language.say("note-text"),
+        "Plain text in spite of its name; kept as Markdown." => language.say("note-text-in-spite"),
+        other => other.to_owned(),
+    }
+}
+
+/// Why a file is no article; what has no words here stays as it is.
+fn reason_words(reason: &str, language: Language) -> String {
+    match reason {
+        "neither .md, .html nor .txt" => language.say("skipped-ending"),
+        "hidden" => language.say("skipped-hidden"),
+        "no article" => language.say("skipped-no-article"),
+        "no text to quote" => language.say("skipped-no-text"),
+        "written by the system" => language.say("skipped-system"),
+        other => other.to_owned(),
+    }
+}
+
+/// What is wrong is told in English, as `/corpus check` does.
+fn problems(text: &mut String, outlook: &Outlook, language: Language) {
     if outlook.problems.is_empty() {
         return;
     }
     text.push('\n');
     for problem in outlook.problems.iter().take(PROBLEMS) {
         let kind = if is_error(problem) {
-            "**error**"
+            format!("**{}**", language.say("preview-error"))
         } else {
-            "warning"
+            language.say("preview-warning")
         };
         let told = escape(&fit(&plain(&problem.to_string()), 160));
         let _ = write!(text, "\n-# {kind}: {told}");
     }
-    rest(text, outlook.problems.len(), PROBLEMS);
+    rest(text, outlook.problems.len(), PROBLEMS, language);
 }
 
 fn is_error(problem: &crate::librarian::Problem) -> bool {
     problem.severity == crate::librarian::Severity::Error
 }
 
-fn rest(text: &mut String, all: usize, shown: usize) {
+fn rest(text: &mut String, all: usize, shown: usize, language: Language) {
     if all > shown {
-        let _ = write!(text, "\n-# and {} more", all - shown);
+        let more = [("count", (all - shown).into())];
+        let _ = write!(text, "\n-# {}", language.say_with("and-more", more));
     }
 }
 

@@ -3,7 +3,7 @@
 use std::convert::Infallible;
 
 use super::super::super::delivery::Call;
-use super::super::Context;
+use super::super::{Context, languages};
 use super::preview::Extras;
 use super::{names, origin};
 
@@ -20,7 +20,7 @@ pub async fn remove(
         let place = bot.place_for(ctx.interaction)?;
         let path = names::resolve(bot, &place, title, false).await?;
         let origin = origin(ctx.interaction, place);
-        super::prepare(bot, Extras::default(), move |editor| {
+        super::prepare(bot, Extras::default(), languages(&ctx).own, move |editor| {
             editor.plan_remove(origin, &path)
         })
         .await
@@ -48,7 +48,7 @@ pub async fn rename(
         let place = bot.place_for(ctx.interaction)?;
         let path = names::resolve(bot, &place, title, false).await?;
         let origin = origin(ctx.interaction, place);
-        super::prepare(bot, Extras::default(), move |editor| {
+        super::prepare(bot, Extras::default(), languages(&ctx).own, move |editor| {
             editor.plan_rename(origin, &path, new_path.as_deref(), new_title.as_deref())
         })
         .await
@@ -73,7 +73,7 @@ pub async fn undo(
             None => None,
         };
         let origin = origin(ctx.interaction, place);
-        super::prepare(bot, Extras::default(), move |editor| {
+        super::prepare(bot, Extras::default(), languages(&ctx).own, move |editor| {
             editor.plan_undo(origin, path.as_ref())
         })
         .await

@@ -11,6 +11,7 @@ use serde_json::Value;
 use super::history;
 use super::preview::{Extras, card};
 use crate::discord::tests::{assert_within_limits, unescaped};
+use crate::discord::words::Language;
 use crate::editing::{
     ArticlePath, ContentHash, Kind, Origin, Outline, Outlook, Place, Plan, PlanId, Proposal,
     Skipped, Step,
@@ -138,10 +139,19 @@ fn shown(text: &str, lines: &str) -> Vec<crate::discord::reply::Reply> {
     };
     let mut replies: Vec<_> = cases
         .iter()
-        .map(|proposal| card(proposal, &outlook(proposal, text), &extras, &id))
+        .map(|proposal| {
+            let outlook = outlook(proposal, text);
+            card(proposal, &outlook, &extras, &id, Language::English)
+        })
         .collect();
     let changes: Vec<Change> = (1..=9).map(change).collect();
-    replies.push(history::card(None, None, &changes, Some(9)));
+    replies.push(history::card(
+        None,
+        None,
+        &changes,
+        Some(9),
+        Language::English,
+    ));
     replies
 }
 

@@ -303,14 +303,14 @@ async fn a_moderator_of_another_server_changes_nothing_that_is_shared() {
         (
             "corpus edit",
             json!({ "title": "Fascia" }),
-            "is not yours to change",
+            "does not belong",
         ),
         (
             "corpus remove",
             json!({ "title": "Fascia" }),
-            "is not yours to change",
+            "does not belong",
         ),
-        ("corpus undo", json!({}), "nothing"),
+        ("corpus undo", json!({}), "no change that"),
     ] {
         let refused = told(&stage, command, options).await;
         assert!(
@@ -320,6 +320,22 @@ async fn a_moderator_of_another_server_changes_nothing_that_is_shared() {
         );
     }
     assert_eq!(corpus(&stage), before);
+    // What they add is their own server's, and nobody else finds it.
+    let options = json!({ "file": file("gua-sha.md", GUA_SHA) });
+    let preview = told(&stage, "corpus add", options).await;
+    let done = confirm(&stage, &preview, "Add").await;
+    assert!(done.content().contains("Ask for it"), "{}", done.content());
+    let own = format!("corpus/servers/{}/gua-sha.md", stage.discord.guild().id());
+    assert!(stage.world.path(&own).exists());
+    let question = "what is gua sha?";
+    let here = stage.ask(question).await;
+    assert!(here.render().contains("smooth tool"), "{}", here.render());
+    let elsewhere = stage.ada().writes_privately(question).reply().await;
+    assert!(
+        !elsewhere.render().contains("smooth tool"),
+        "{}",
+        elsewhere.render()
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]

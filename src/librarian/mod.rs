@@ -10,11 +10,11 @@ mod house;
 mod part;
 mod remembered;
 mod seen;
+mod settings;
 mod suggest;
 mod summary;
 
 use std::ops::ControlFlow;
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -36,6 +36,7 @@ pub use crate::model::ModelSettings;
 pub use gist::Gist;
 pub use house::seen_by;
 pub use part::Part;
+pub use settings::Settings;
 pub use summary::{ArticleOutline, ArticleSummary, SectionSummary, Status, TopicSummary};
 
 /// Passages that are read and weighed once more for an answer.
@@ -49,28 +50,6 @@ const CHECKED: usize = 9;
 
 /// Most titles named where an article is unknown.
 const NEAR_TITLES: usize = 5;
-
-/// Where the articles and the index are, and how answers are made.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Settings {
-    /// Folder of the articles.
-    pub corpus: PathBuf,
-    /// Folder of the index.
-    pub index: PathBuf,
-    /// Base that a `slug` in the front matter is appended to.
-    pub base_url: Option<url::Url>,
-    /// Largest file that is read, in bytes.
-    pub max_file_bytes: u64,
-    /// Least confidence with which a question is answered, 0 to 1.
-    pub min_confidence: f64,
-    /// Whether questions and passages are compared by meaning, beside their words.
-    pub by_meaning: bool,
-    /// Most answers that are kept in memory, for ten minutes, in case the same is asked again;
-    /// 0: none.
-    pub remembered_answers: usize,
-    /// The sentence encoder that they are compared by too, if there is one.
-    pub model: Option<ModelSettings>,
-}
 
 /// The service, as one server sees the articles, or as none does: cheap to clone, safe to share
 /// between threads.

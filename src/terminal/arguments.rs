@@ -7,6 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueHint};
 use clap_complete::Shell;
 
 pub use super::model::{ModelArguments, ModelCommand, ModelGetArguments};
+pub use super::sources::{SourcesAction, SourcesArguments};
 use crate::config::{MAX_LIMIT, Overrides};
 
 /// What was typed.
@@ -272,33 +273,6 @@ pub struct ReindexArguments {
     /// Print the report as JSON
     #[arg(long)]
     pub json: bool,
-}
-
-/// `footnote sources`
-#[derive(Debug, Args)]
-pub struct SourcesArguments {
-    /// What to do; without it, the sources are listed.
-    #[command(subcommand)]
-    pub action: Option<SourcesAction>,
-
-    /// Print the list or the reports as JSON
-    #[arg(long, global = true)]
-    pub json: bool,
-}
-
-/// What to do with the sources.
-#[derive(Debug, Subcommand)]
-pub enum SourcesAction {
-    /// Fetch what is new, and let go what is gone
-    Refresh {
-        /// The sources; without one, all
-        #[arg(value_name = "NAME")]
-        names: Vec<String>,
-
-        /// Let more than a third of a source's articles vanish at once
-        #[arg(long)]
-        accept_removals: bool,
-    },
 }
 
 /// `footnote bot`

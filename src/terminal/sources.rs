@@ -1,12 +1,13 @@
-//! `footnote sources`: lists the sources of articles, or refreshes them.
+//! `footnote sources`: lists the sources of articles, or refreshes them. What is typed for it
+//! stands here too.
 
 use std::io::{self, Write};
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use clap::{Args, Subcommand};
 use indicatif::HumanDuration;
 use serde::Serialize;
 
-use super::arguments::{SourcesAction, SourcesArguments};
 use super::console::Console;
 use super::failure::Failure;
 use super::look::{DIM, Look, TITLE, WARNING};
@@ -17,6 +18,33 @@ use crate::sources::{RefreshOptions, SourceReport, SourceSettings, SourceState, 
 
 /// Most notes of a kind that are shown for a source.
 const SHOWN_NOTES: usize = 20;
+
+/// `footnote sources`
+#[derive(Debug, Args)]
+pub struct SourcesArguments {
+    /// What to do; without it, the sources are listed.
+    #[command(subcommand)]
+    pub action: Option<SourcesAction>,
+
+    /// Print the list or the reports as JSON
+    #[arg(long, global = true)]
+    pub json: bool,
+}
+
+/// What to do with the sources.
+#[derive(Debug, Subcommand)]
+pub enum SourcesAction {
+    /// Fetch what is new, and let go what is gone
+    Refresh {
+        /// The sources; without one, all
+        #[arg(value_name = "NAME")]
+        names: Vec<String>,
+
+        /// Let more than a third of a source's articles vanish at once
+        #[arg(long)]
+        accept_removals: bool,
+    },
+}
 
 /// Lists the sources, or refreshes them.
 pub fn sources(

@@ -293,9 +293,10 @@ fn go_on(_: Progress) -> ControlFlow<()> {
 
 /// The path of the article that a question finds first.
 fn found(index: &PassageIndex, question: &str) -> String {
-    let snapshot = index.snapshot().unwrap();
-    let query = Query::read(question, None, &snapshot).unwrap();
-    let first = snapshot.search(&query, 10, None).unwrap()[0];
+    let snapshot = index.snapshot().expect("it is open");
+    let query = Query::read(question, None, &snapshot).expect("it is a question");
+    let hits = snapshot.search(&query, 10, None).expect("it is searched");
+    let first = hits.first().expect("something is found");
     snapshot.article(first.article).path.clone()
 }
 

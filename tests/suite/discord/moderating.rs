@@ -106,7 +106,7 @@ async fn a_log_channel_that_the_bot_may_not_write_in_is_in_nobodys_way() {
         .discord
         .expect_refusal(codes::MISSING_PERMISSIONS)
         .await;
-    assert!(stage.log().contains("the log channel cannot be written to"));
+    stage.logs("the log channel cannot be written to").await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

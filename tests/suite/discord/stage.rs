@@ -141,6 +141,22 @@ impl Stage {
         self.world.read("bot.log")
     }
 
+    /// Waits until the bot has written something to its standard error, and gives all of it.
+    pub async fn logs(&self, text: &str) -> String {
+        let start = Instant::now();
+        loop {
+            let log = self.log();
+            if log.contains(text) {
+                return log;
+            }
+            assert!(
+                start.elapsed() < PATIENCE,
+                "{text:?} is not in the log:\n{log}"
+            );
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    }
+
     /// Asks by the command, as a member called Ada.
     pub async fn ask(&self, question: &str) -> fake_discord::Message {
         let general = self.discord.channel("general");

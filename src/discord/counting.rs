@@ -197,10 +197,15 @@ impl Bot {
             .iter()
             .take(NAMED)
             .map(|check| {
-                format!(
-                    "In server {}, `/insights` shows a gap that {} does not close.",
-                    check.server,
+                // A server's own articles are nobody else's to know of.
+                let article = if check.article.starts_with("servers/") {
+                    "one of its own articles".to_owned()
+                } else {
                     escape(&plain(&check.article))
+                };
+                format!(
+                    "In server {}, `/insights` shows a gap that {article} does not close.",
+                    check.server
                 )
             })
             .collect();

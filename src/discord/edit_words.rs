@@ -20,6 +20,13 @@ pub fn edit_words(error: &EditError, language: Language) -> String {
                 ("fault", fault_words(*fault, language).into()),
             ],
         ),
+        EditError::Full { articles, bytes } => language.say_with(
+            "edit-full",
+            [
+                ("articles", articles.into()),
+                ("megabytes", (bytes >> 20).into()),
+            ],
+        ),
         EditError::Elsewhere(path) => {
             language.say_with("edit-elsewhere", [("path", named(path.as_str()).into())])
         }

@@ -100,7 +100,7 @@ pub async fn cover<'a>(
         ("not closed yet", language.say_with("gap-not-held", name))
     };
     let path = escape(&plain(&article.path));
-    bot.note(actor, &format!("gap covered: by {path}, {state}"))
+    bot.note_own(actor, &format!("gap covered: by {path}, {state}"))
         .await;
     Ok(Reply::line(words))
 }

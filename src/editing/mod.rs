@@ -78,6 +78,14 @@ pub enum EditError {
         /// Most bytes.
         limit: u64,
     },
+    /// A server has as many articles of its own as it may have, or as large ones.
+    #[error("a server may have {articles} articles of its own, of {bytes} bytes together")]
+    Full {
+        /// Most articles.
+        articles: usize,
+        /// Most bytes of all of them together.
+        bytes: u64,
+    },
     /// It is not what it was when the change was made up.
     #[error("{0} has changed since")]
     Changed(ArticlePath),

@@ -11,6 +11,12 @@ use super::{ArticlePath, ContentHash, EditError, Editor, OF_SOURCES, Place};
 use crate::corpus::{decode, with_value};
 use crate::journal::Change;
 
+/// Most articles that a server may have of its own, added on Discord.
+pub const MAX_OWN_ARTICLES: usize = 200;
+
+/// Most bytes of all of them together when another is added.
+pub const MAX_OWN_BYTES: u64 = 32 << 20;
+
 /// What kind of change it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -147,6 +153,27 @@ impl Editor {
         current.ok_or_else(|| EditError::Missing(path.clone()))
     }
 
+    /// Requires that a server's own articles stay few and small with so many more: anybody who may invite the bot is a moderator somewhere, and the disk is not theirs.
+    fn require_room(&self, place: &Place, articles: usize, bytes: usize) -> Result<(), EditError> {
+        if place.server().is_none() {
+            return Ok(());
+        }
+        let paths = self.paths(place)?;
+        let mut bytes = bytes as u64;
+        for path in &paths {
+            let file = self.locate(path)?.metadata();
+            bytes += file.map_or(0, |metadata| metadata.len());
+        }
+        let many = articles > 0 && paths.len() + articles > MAX_OWN_ARTICLES;
+        if many || bytes > MAX_OWN_BYTES {
+            return Err(EditError::Full {
+                articles: MAX_OWN_ARTICLES,
+                bytes: MAX_OWN_BYTES,
+            });
+        }
+        Ok(())
+    }
+
     /// Requires that no file has one of these paths, whatever the letter case; `but` aside.
     fn require_free(
         &self,
@@ -177,6 +204,8 @@ impl Editor {
         origin: Origin,
         files: Vec<(String, Vec<u8>)>,
     ) -> Result<Proposal, EditError> {
+        let bytes = files.iter().map(|(_, bytes)| bytes.len()).sum();
+        self.require_room(&origin.place, files.len(), bytes)?;
         let mut proposal = Proposal::new(Kind::Add, origin);
         let mut paths = Vec::new();
         for (name, bytes) in files {
@@ -216,6 +245,10 @@ impl Editor {
         }
         if current == bytes {
             return Err(EditError::Unchanged);
+        }
+        let more = bytes.len().saturating_sub(current.len());
+        if more > 0 {
+            self.require_room(&origin.place, 0, more)?;
         }
         let mut proposal = Proposal::new(Kind::Edit, origin);
         proposal.step(path.clone(), Some(current), Some(bytes));

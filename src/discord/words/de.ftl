@@ -268,6 +268,7 @@ file-not-of-discord = Ich nehme Dateien nur von Discord an. Häng sie an den Bef
 file-too-large = Diese Datei ist zu groß: Ich nehme bis zu { $size }.
 file-lost = Discord hat mir diese Datei nicht gegeben. Bitte versuch es noch einmal.
 edit-path = „{ $path }“ kann kein Name eines Artikels sein: { $fault }.
+edit-full = Das ist mehr, als dieser Server an eigenen Artikeln haben darf: { $articles } Artikel, zusammen { $megabytes } MiB. Entferne vorher welche.
 edit-elsewhere = { $path } gehört nicht zu den Artikeln, die du ändern darfst.
 edit-of-source = { $path } stammt aus einer Quelle, die jede Änderung überschreiben würde. Ändere ihn dort, wo er herkommt, oder schreib einen eigenen Artikel.
 edit-missing = Die Datei { $path } gibt es nicht.

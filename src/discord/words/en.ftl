@@ -278,6 +278,7 @@ file-too-large = That file is too large: I take up to { $size }.
 file-lost = Discord did not give me that file. Please try again.
 # $path and $name are names of files.
 edit-path = “{ $path }” cannot be the name of an article: { $fault }.
+edit-full = That is more than this server may have of its own: { $articles } articles, { $megabytes } MiB together. Remove some first.
 edit-elsewhere = { $path } does not belong to the articles that you may change.
 edit-of-source = { $path } comes from a source, which would write over any change. Change it where it comes from, or write an article of your own.
 edit-missing = There is no file { $path }.

@@ -280,6 +280,7 @@ file-not-of-discord = Solo acepto archivos de Discord. Adjúntalo al comando.
 file-too-large = Ese archivo es demasiado grande: acepto hasta { $size }.
 file-lost = Discord no me ha dado ese archivo. Inténtalo de nuevo.
 edit-path = «{ $path }» no puede ser el nombre de un artículo: { $fault }.
+edit-full = Eso es más de lo que este servidor puede tener como propio: { $articles } artículos, { $megabytes } MiB en total. Quita algunos antes.
 edit-elsewhere = { $path } no es de los artículos que puedes cambiar.
 edit-of-source = { $path } viene de una fuente, que sobrescribiría cualquier cambio. Cámbialo allí de donde viene, o escribe un artículo propio.
 edit-missing = No existe el archivo { $path }.

@@ -288,6 +288,7 @@ file-not-of-discord = Je n’accepte que des fichiers de Discord. Joins-le à la
 file-too-large = Ce fichier est trop grand : j’accepte jusqu’à { $size }.
 file-lost = Discord ne m’a pas donné ce fichier. Réessaie, s’il te plaît.
 edit-path = « { $path } » ne peut pas être le nom d’un article : { $fault }.
+edit-full = C’est plus que ce que ce serveur peut avoir en propre : { $articles } articles, { $megabytes } Mio en tout. Retires-en d’abord.
 edit-elsewhere = { $path } ne fait pas partie des articles que tu peux modifier.
 edit-of-source = { $path } vient d’une source, qui écraserait toute modification. Modifie-le là d’où il vient, ou écris ton propre article.
 edit-missing = Il n’y a pas de fichier { $path }.

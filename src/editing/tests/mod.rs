@@ -59,6 +59,38 @@ fn path(text: &str) -> ArticlePath {
 }
 
 #[test]
+fn a_server_may_have_only_so_much_of_its_own() {
+    let desk = Desk::new();
+    let own = || Origin {
+        place: Place::of_server(7),
+        ..origin()
+    };
+    for nth in 1..plan::MAX_OWN_ARTICLES {
+        desk.write(&format!("servers/7/{nth}.md"), ONE);
+    }
+    let add = |origin, names: &[&str]| {
+        let files = names.iter().map(|name| ((*name).to_owned(), ONE.into()));
+        desk.editor.plan_add(origin, files.collect())
+    };
+    assert!(add(own(), &["a.md"]).is_ok());
+    let refused = add(own(), &["a.md", "b.md"]);
+    assert!(matches!(refused, Err(EditError::Full { .. })));
+    assert!(add(origin(), &["a.md", "b.md"]).is_ok());
+    let large = "a".repeat(1 << 20);
+    for nth in 0..plan::MAX_OWN_BYTES >> 20 {
+        desk.write(&format!("servers/8/{nth}.md"), &large);
+    }
+    desk.write("servers/8/one.md", ONE);
+    let other = Origin {
+        place: Place::of_server(8),
+        ..origin()
+    };
+    let one = path("servers/8/one.md");
+    let longer = desk.editor.plan_edit(other, &one, TWO.into(), None);
+    assert!(matches!(longer, Err(EditError::Full { .. })));
+}
+
+#[test]
 fn every_kind_of_change_is_taken_back_and_the_taking_back_as_well() {
     let desk = Desk::new();
     let add = vec![("fascia.md".to_owned(), ONE.into())];

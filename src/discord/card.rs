@@ -202,7 +202,10 @@ pub fn nothing_found(answer: &Answer, language: Language) -> Reply {
     if !answer.topics.is_empty() {
         let _ = write!(text, "\n{}", language.say("nearest-topics"));
     }
-    let buttons = answer.did_you_mean.iter().take(5).filter_map(|to| {
+    // Two misspelt words may be meant for one: Discord takes each button once.
+    let mut offered = std::collections::HashSet::new();
+    let meant = answer.did_you_mean.iter().filter(|to| offered.insert(*to));
+    let buttons = meant.take(5).filter_map(|to| {
         let from = nearest(to, &answer.unknown_words)?;
         let press = Press::Respell {
             from: from.to_owned(),

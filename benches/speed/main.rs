@@ -2,8 +2,10 @@
 //!
 //! Makes its own corpus, the same at every run. With `FOOTNOTE_BENCH_SET=FOLDER` (BEIR
 //! layout: `corpus.jsonl`, `queries.jsonl`) questions and full reindex are measured on that
-//! set instead. Times on a busy machine mean little; the ratios are of one run.
+//! set instead. With `FOOTNOTE_BENCH_MODEL=FOLDER` and the feature `encoder`, answers with that
+//! sentence encoder are measured too, beside those without. Times on a busy machine mean little; the ratios are of one run.
 
+mod encoder;
 mod fts5;
 mod made_up;
 mod nearest;
@@ -76,7 +78,11 @@ fn main() -> Result<()> {
     }
     scan()?;
     small_reindex(&markdown, &root.join(&articles[articles.len() / 2].path))?;
-    processes(&starter, &folder.path().join("starter"))
+    processes(&starter, &folder.path().join("starter"))?;
+    match std::env::var_os("FOOTNOTE_BENCH_MODEL") {
+        Some(model) => encoder::measure(&starter, folder.path(), Path::new(&model)),
+        None => Ok(()),
+    }
 }
 
 /// One corpus to measure.

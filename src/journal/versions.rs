@@ -78,11 +78,22 @@ impl Journal {
         })
     }
 
-    /// Says that a change was made.
+    /// Says that a change was made. A gap that an article answers is answered by it under its new
+    /// name.
     pub fn finish_change(&self, id: i64) -> Result<(), JournalError> {
         self.transact(|database| {
+            database.execute("UPDATE changes SET done = 1 WHERE id = ?", [id])?;
             database
-                .execute("UPDATE changes SET done = 1 WHERE id = ?", [id])
+                .execute(
+                    "UPDATE gaps SET covered_by = new.path
+                     FROM changes
+                     JOIN versions old ON old.change = changes.id AND old.after_hash IS NULL
+                     JOIN versions new ON new.change = changes.id AND new.before_hash IS NULL
+                     WHERE changes.id = ?1 AND covered_by = old.path
+                       AND 'rename' IN (changes.kind,
+                                        (SELECT kind FROM changes it WHERE it.id = changes.undoes))",
+                    [id],
+                )
                 .map(drop)
         })
     }

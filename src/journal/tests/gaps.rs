@@ -247,3 +247,45 @@ fn what_is_old_is_forgotten_in_the_bytes_too() {
     let all = insights(&journal, None, day(60), 365);
     assert_eq!((all.asked, all.gaps.len()), (0, 1));
 }
+
+#[test]
+fn an_article_that_is_renamed_goes_on_closing_its_gap_and_so_does_one_that_gets_its_name_back() {
+    let (_folder, journal) = folder();
+    let ask = |asker| unanswered(SERVER, asker, day(0), "cupping");
+    journal.observe(&[ask(1), ask(2), ask(3)], 3).unwrap();
+    let first = || insights(&journal, None, day(0), 1).gaps.remove(0);
+    let gap = first().id;
+    let article = || first().covered_by.unwrap();
+    journal.cover(None, gap, Some("a.md"), 3).unwrap();
+    let moves = |kind: &str, undoes, from: &str, to: &str| {
+        let version = |path: &str, before: Option<&str>, after: Option<&str>| Version {
+            path: path.to_owned(),
+            title: String::new(),
+            before: before.map(str::to_owned),
+            after: after.map(str::to_owned),
+        };
+        let change = Change {
+            id: 0,
+            at: 0,
+            place: String::new(),
+            server: None,
+            who: None,
+            kind: kind.to_owned(),
+            undoes,
+            versions: vec![version(from, Some("1"), None), version(to, None, Some("1"))],
+        };
+        let id = journal.begin_change(&change).unwrap();
+        assert_eq!(article(), from, "it is not made yet");
+        journal.finish_change(id).unwrap();
+        id
+    };
+    let renamed = moves("rename", None, "a.md", "b.md");
+    assert_eq!(article(), "b.md");
+    let checks = journal.checks(None).unwrap();
+    assert_eq!(checks[0].article, "b.md");
+    moves("undo", Some(renamed), "b.md", "a.md");
+    assert_eq!(article(), "a.md");
+    // One goes and another comes: that is no rename.
+    moves("add", None, "a.md", "c.md");
+    assert_eq!(article(), "a.md");
+}

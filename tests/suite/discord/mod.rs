@@ -20,3 +20,4 @@ mod sources;
 mod speaking;
 mod stage;
 mod start;
+mod story;

@@ -188,12 +188,15 @@ fn index_words(error: &IndexError) -> String {
         | IndexError::Outdated { .. }
         | IndexError::Damaged { .. }
         | IndexError::WithoutMeaning
-        | IndexError::OtherEncoder => {
+        | IndexError::OtherEncoder
+        | IndexError::OtherTable => {
             format!("{error}. Build it with `footnote reindex`.")
         }
-        IndexError::Busy | IndexError::Stopped | IndexError::Engine(_) | IndexError::Encoder(_) => {
-            format!("{error}.")
-        }
+        IndexError::Busy
+        | IndexError::Stopped
+        | IndexError::Engine(_)
+        | IndexError::Encoder(_)
+        | IndexError::Table(_) => format!("{error}."),
         IndexError::WouldEmpty { .. } => format!(
             "{error}. Look whether --corpus names the right folder; `footnote reindex \
              --allow-empty` empties the index all the same."

@@ -9,7 +9,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use footnote::corpus::Folder;
-use footnote::index::{IndexError, PassageIndex, Progress, Query, ReindexOptions, Report, Stage};
+use footnote::index::{
+    Comparison, IndexError, PassageIndex, Progress, Query, ReindexOptions, Report, Stage,
+};
 use footnote::meaning::{Direction, EncoderError, Role, SentenceEncoder};
 
 use crate::world::World;
@@ -70,7 +72,10 @@ impl SentenceEncoder for Small {
 
 fn index(world: &World, encoder: &Arc<Small>) -> PassageIndex {
     let encoder: Arc<dyn SentenceEncoder> = Arc::clone(encoder) as _;
-    PassageIndex::new(&world.path("index"), true, Some(encoder))
+    PassageIndex::new(
+        &world.path("index"),
+        Comparison::by_meaning(None, Some(encoder)),
+    )
 }
 
 fn reindex_until(
@@ -230,7 +235,7 @@ fn without_the_encoder_its_directions_go_with_the_next_reindex_which_reads_nothi
     let world = world(5);
     let encoder = Small::new("small");
     reindex(&world, &index(&world, &encoder));
-    let plain = PassageIndex::new(&world.path("index"), true, None);
+    let plain = PassageIndex::new(&world.path("index"), Comparison::by_meaning(None, None));
     assert!(plain.snapshot().is_ok());
     assert_eq!(files(&world, "encoded-").len(), 1);
     let report = reindex(&world, &plain);

@@ -167,6 +167,7 @@ impl World {
             min_confidence: footnote::config::DEFAULT_MIN_CONFIDENCE,
             by_meaning,
             remembered_answers: 256,
+            table: None,
             model: None,
         })
     }

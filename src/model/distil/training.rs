@@ -1,0 +1,228 @@
+//! Moves the vectors of tokens until the sums of texts point where a teacher points. The gradient
+//! is written out by hand: three formulas need no library. Gives the same for the same input,
+//! on however many cores.
+
+use std::collections::HashMap;
+
+use rayon::prelude::*;
+
+use crate::meaning::{DIMENSIONS, Table};
+
+/// Times that each text is looked at.
+const EPOCHS: usize = 6;
+
+/// Texts that are looked at together.
+const BATCH: usize = 512;
+
+/// Longest step of a component at the beginning.
+const STEP: f32 = 1e-3;
+
+/// What it counts for that a text is nearer to its own goal than to those of the others in its
+/// batch, beside how near it is.
+const CONTRAST: f32 = 0.1;
+
+/// Difference of two cosines that says clearly which is nearer.
+const TEMPERATURE: f32 = 0.05;
+
+/// Adam: Kingma, Ba, "Adam: a method for stochastic optimization", ICLR 2015.
+const FIRST_DECAY: f32 = 0.9;
+const SECOND_DECAY: f32 = 0.999;
+const TINY: f32 = 1e-8;
+
+/// As many numbers as a vector has.
+pub(super) type Parts = [f32; DIMENSIONS];
+
+/// A text: the rows of its tokens, each as often as it is there, and where it is to point, of
+/// length 1.
+#[derive(Debug, Clone)]
+pub(super) struct Lesson {
+    pub rows: Vec<u32>,
+    pub goal: Parts,
+}
+
+/// The vectors of the tokens that the lessons have, while they are moved.
+struct Student {
+    /// By row of the table, where its vector is.
+    places: HashMap<u32, usize>,
+    vectors: Vec<Moved>,
+    steps: i32,
+}
+
+/// A vector, and the running means of its gradient and of the square of that.
+struct Moved {
+    row: u32,
+    vector: Parts,
+    first: Parts,
+    second: Parts,
+}
+
+/// The vectors that the tokens of the lessons get, by row; of no other token. `tell` hears after
+/// each epoch how many are done, and of how many.
+pub(super) fn train(
+    table: &Table,
+    lessons: &[Lesson],
+    tell: &dyn Fn(usize, usize),
+) -> Vec<(u32, Parts)> {
+    let mut student = Student::new(table, lessons);
+    for epoch in 0..EPOCHS {
+        let step = STEP * (1.0 - epoch as f32 / (EPOCHS + 1) as f32);
+        for batch in shuffled(lessons.len(), epoch).chunks(BATCH) {
+            let batch: Vec<&Lesson> = batch.iter().map(|&at| &lessons[at]).collect();
+            student.learn(&batch, step);
+        }
+        tell(epoch + 1, EPOCHS);
+    }
+    let moved = student.vectors.into_iter();
+    moved.map(|moved| (moved.row, moved.vector)).collect()
+}
+
+/// The numbers below `count` in an order that looks like chance and is always the same.
+pub(super) fn shuffled(count: usize, seed: usize) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..count).collect();
+    order.sort_by_cached_key(|&at| {
+        let mut key = blake3::Hasher::new();
+        key.update(&(seed as u64).to_le_bytes());
+        key.update(&(at as u64).to_le_bytes());
+        *key.finalize().as_bytes()
+    });
+    order
+}
+
+/// The direction of the sum of some rows of a table, of length 1; all zero where there is none.
+pub(super) fn direction(table: &Table, rows: &[u32]) -> Parts {
+    let mut sum = [0.0; DIMENSIONS];
+    for &row in rows {
+        add(&mut sum, &table.vector(row), 1.0);
+    }
+    normalise(&mut sum);
+    sum
+}
+
+impl Student {
+    fn new(table: &Table, lessons: &[Lesson]) -> Self {
+        let mut rows: Vec<u32> = lessons.iter().flat_map(|it| it.rows.clone()).collect();
+        rows.sort_unstable();
+        rows.dedup();
+        let vectors = rows.iter().map(|&row| Moved {
+            row,
+            vector: table.vector(row),
+            first: [0.0; DIMENSIONS],
+            second: [0.0; DIMENSIONS],
+        });
+        let places = rows.iter().enumerate();
+        Self {
+            vectors: vectors.collect(),
+            places: places.map(|(place, &row)| (row, place)).collect(),
+            steps: 0,
+        }
+    }
+
+    /// One step against the gradient of the loss of a batch: the mean of 1 - cosine, and the
+    /// cross entropy of which goal of the batch is a text's own.
+    fn learn(&mut self, batch: &[&Lesson], step: f32) {
+        let made: Vec<(Parts, f32)> = batch.par_iter().map(|lesson| self.read(lesson)).collect();
+        let goals: Vec<&Parts> = batch.iter().map(|lesson| &lesson.goal).collect();
+        let gradients: Vec<Parts> = made
+            .par_iter()
+            .enumerate()
+            .map(|(own, (made, length))| gradient(made, *length, own, &goals))
+            .collect();
+        // Added up in the order of the batch, so that it is always the same sum.
+        let mut sums: HashMap<usize, Parts> = HashMap::new();
+        for (lesson, gradient) in batch.iter().zip(&gradients) {
+            for row in &lesson.rows {
+                let sum = sums.entry(self.places[row]).or_insert([0.0; DIMENSIONS]);
+                add(sum, gradient, 1.0);
+            }
+        }
+        self.steps += 1;
+        let first = 1.0 - FIRST_DECAY.powi(self.steps);
+        let second = 1.0 - SECOND_DECAY.powi(self.steps);
+        for (place, gradient) in sums {
+            self.vectors[place].step(&gradient, step, first, second);
+        }
+    }
+
+    /// The direction of a text as it is now, and the length of the sum before.
+    fn read(&self, lesson: &Lesson) -> (Parts, f32) {
+        let mut sum = [0.0; DIMENSIONS];
+        for row in &lesson.rows {
+            add(&mut sum, &self.vectors[self.places[row]].vector, 1.0);
+        }
+        let length = normalise(&mut sum);
+        (sum, length)
+    }
+}
+
+impl Moved {
+    /// A step of Adam; `first` and `second` make up for the means having begun at zero.
+    fn step(&mut self, gradient: &Parts, step: f32, first: f32, second: f32) {
+        for (at, &slope) in gradient.iter().enumerate() {
+            let mean = FIRST_DECAY * self.first[at] + (1.0 - FIRST_DECAY) * slope;
+            let square = SECOND_DECAY * self.second[at] + (1.0 - SECOND_DECAY) * slope * slope;
+            self.first[at] = mean;
+            self.second[at] = square;
+            self.vector[at] -= step * (mean / first) / ((square / second).sqrt() + TINY);
+        }
+    }
+}
+
+/// How the loss of a batch changes with the sum of one text's vectors, whose direction is `made`
+/// and whose goal is the one at `own`.
+fn gradient(made: &Parts, length: f32, own: usize, goals: &[&Parts]) -> Parts {
+    let share = 1.0 / goals.len() as f32;
+    let contrast = CONTRAST * share / TEMPERATURE;
+    let mut odds: Vec<f32> = goals.iter().map(|goal| dot(made, goal) / TEMPERATURE).collect();
+    let largest = odds.iter().copied().fold(f32::MIN, f32::max);
+    let mut total = 0.0;
+    for odd in &mut odds {
+        *odd = (*odd - largest).exp();
+        total += *odd;
+    }
+    let mut slope = [0.0; DIMENSIONS];
+    add(&mut slope, goals[own], -share - contrast);
+    for (goal, odd) in goals.iter().zip(&odds) {
+        add(&mut slope, goal, contrast * odd / total);
+    }
+    // What would only change the length does not count.
+    let along = dot(made, &slope);
+    add(&mut slope, made, -along);
+    if length > 0.0 {
+        slope.map(|part| part / length)
+    } else {
+        [0.0; DIMENSIONS]
+    }
+}
+
+/// Adds `other` as often as `times` says.
+pub(super) fn add(sum: &mut [f32], other: &[f32], times: f32) {
+    for (part, more) in sum.iter_mut().zip(other) {
+        *part += more * times;
+    }
+}
+
+/// The sum of the products, in lanes: a processor takes several at a time, but keeps an order
+/// that is given.
+pub(super) fn dot(one: &[f32], other: &[f32]) -> f32 {
+    let mut lanes = [0.0_f32; 8];
+    let (ones, rest) = one.as_chunks::<8>();
+    let (others, other_rest) = other.as_chunks::<8>();
+    for (a, b) in ones.iter().zip(others) {
+        for (lane, (a, b)) in lanes.iter_mut().zip(a.iter().zip(b)) {
+            *lane += a * b;
+        }
+    }
+    let rest = rest.iter().zip(other_rest).map(|(a, b)| a * b);
+    lanes.iter().sum::<f32>() + rest.sum::<f32>()
+}
+
+/// Makes a vector one of length 1, unless it is all zero; gives the length that it had.
+pub(super) fn normalise(vector: &mut [f32]) -> f32 {
+    let length = dot(vector, vector).sqrt();
+    if length > 0.0 {
+        for part in vector {
+            *part /= length;
+        }
+    }
+    length
+}

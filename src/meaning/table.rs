@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::{Arc, LazyLock};
 
 use super::vector::DIMENSIONS;
-use crate::language::{fold, is_of_pairs};
+use crate::language::{fold, is_of_pairs, words};
 use unicode_normalization::char::is_combining_mark;
 
 /// What the file starts with: name and version of its form.
@@ -220,7 +220,7 @@ impl Table {
     }
 
     /// The token of a row, as bytes of UTF-8; of one that continues a word, with `##` before it.
-    pub fn token(&self, row: usize) -> &[u8] {
+    fn token(&self, row: usize) -> &[u8] {
         let start = u32::from_le_bytes(self.starts[row]) as usize;
         let end = u32::from_le_bytes(self.starts[row + 1]) as usize;
         self.text.get(start..end).unwrap_or_default()
@@ -283,8 +283,16 @@ impl Table {
         pieces
     }
 
+    /// The rows of the tokens of a text, in order. Nothing is remembered of it: an
+    /// [`Encoder`](super::Encoder) is quicker.
+    pub fn rows(&self, text: &str) -> Vec<u32> {
+        words(text)
+            .flat_map(|word| self.rows_of(word.text))
+            .collect()
+    }
+
     /// The rows of the tokens of a word as it is written; none if the table cannot cut it.
-    pub fn rows_of(&self, word: &str) -> Vec<u32> {
+    pub(super) fn rows_of(&self, word: &str) -> Vec<u32> {
         if is_of_pairs(word) && word.chars().nth(1).is_some() {
             // Its characters are words themselves.
             return Vec::new();
@@ -383,8 +391,8 @@ mod tests {
         assert_ne!(read, table);
         for row in 0..TOKENS.len() as u32 {
             let place = row as usize;
-            let kept = read.rows[place] == table.rows[place]
-                && read.scales[place] == table.scales[place];
+            let kept =
+                read.rows[place] == table.rows[place] && read.scales[place] == table.scales[place];
             assert_eq!(kept, row != 2, "{row}");
         }
         assert!((read.vector(2)[17] - 0.5).abs() < 1e-6);

@@ -14,6 +14,7 @@ use footnote::index::{
 };
 use footnote::meaning::{Direction, EncoderError, Role, SentenceEncoder};
 
+use crate::table::another_table;
 use crate::world::World;
 
 /// Knows that a word which no table has means another one, and counts what it reads.
@@ -228,6 +229,30 @@ fn another_encoder_encodes_all_passages_anew_and_the_old_index_is_not_used_for_i
     reindex(&world, &index);
     assert_eq!((first.read(), second.read()), (5, 5));
     assert!(index.snapshot().is_ok());
+}
+
+#[test]
+fn another_table_lets_the_directions_of_the_encoder_stand() {
+    let world = world(5).file("table.bin", another_table());
+    world.write(
+        "corpus/servers/17/pot.md",
+        "# Water\n\nThe kettle whistles when it is ready.\n",
+    );
+    let encoder = Small::new("small");
+    let first = index(&world, &encoder);
+    reindex(&world, &first);
+    reindex_server(&world, &first, &go_on).unwrap();
+    assert_eq!(encoder.read(), 6);
+    let dyn_encoder: Arc<dyn SentenceEncoder> = Arc::clone(&encoder) as _;
+    let comparison = Comparison::by_meaning(Some(world.path("table.bin")), Some(dyn_encoder));
+    let index = PassageIndex::new(&world.path("index"), comparison);
+    let error = index.snapshot().map(|_| ()).unwrap_err();
+    assert!(matches!(error, IndexError::OtherTable));
+    assert!(error.is_mended_by_rebuilding());
+    reindex(&world, &index);
+    reindex_server(&world, &index, &go_on).unwrap();
+    assert_eq!(encoder.read(), 0);
+    assert!(found(&index.of_server(17), "what of a vruzzel").ends_with("pot.md"));
 }
 
 #[test]

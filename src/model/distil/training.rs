@@ -15,7 +15,7 @@ const EPOCHS: usize = 6;
 const BATCH: usize = 512;
 
 /// Longest step of a component at the beginning.
-const STEP: f32 = 1e-3;
+const STEP: f32 = 2e-3;
 
 /// What it counts for that a text is nearer to its own goal than to those of the others in its
 /// batch, beside how near it is.
@@ -172,7 +172,10 @@ impl Moved {
 fn gradient(made: &Parts, length: f32, own: usize, goals: &[&Parts]) -> Parts {
     let share = 1.0 / goals.len() as f32;
     let contrast = CONTRAST * share / TEMPERATURE;
-    let mut odds: Vec<f32> = goals.iter().map(|goal| dot(made, goal) / TEMPERATURE).collect();
+    let mut odds: Vec<f32> = goals
+        .iter()
+        .map(|goal| dot(made, *goal) / TEMPERATURE)
+        .collect();
     let largest = odds.iter().copied().fold(f32::MIN, f32::max);
     let mut total = 0.0;
     for odd in &mut odds {
@@ -182,7 +185,7 @@ fn gradient(made: &Parts, length: f32, own: usize, goals: &[&Parts]) -> Parts {
     let mut slope = [0.0; DIMENSIONS];
     add(&mut slope, goals[own], -share - contrast);
     for (goal, odd) in goals.iter().zip(&odds) {
-        add(&mut slope, goal, contrast * odd / total);
+        add(&mut slope, *goal, contrast * odd / total);
     }
     // What would only change the length does not count.
     let along = dot(made, &slope);
@@ -225,4 +228,94 @@ pub(super) fn normalise(vector: &mut [f32]) -> f32 {
         }
     }
     length
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A direction that looks like chance.
+    fn chance(seed: usize) -> Parts {
+        let mut parts = [0.0; DIMENSIONS];
+        for (part, at) in parts.iter_mut().zip(shuffled(DIMENSIONS, seed)) {
+            *part = at as f32 - DIMENSIONS as f32 / 2.0;
+        }
+        normalise(&mut parts);
+        parts
+    }
+
+    fn loss(sum: &Parts, own: usize, goals: &[&Parts]) -> f64 {
+        let mut made = *sum;
+        normalise(&mut made);
+        let share = 1.0 / goals.len() as f64;
+        let odds = goals.iter().map(|goal| dot(&made, *goal) / TEMPERATURE);
+        let odds: Vec<f64> = odds.map(f64::from).collect();
+        let entropy = odds.iter().map(|odd| odd.exp()).sum::<f64>().ln() - odds[own];
+        let far = 1.0 - f64::from(dot(&made, goals[own]));
+        share * (far + f64::from(CONTRAST) * entropy)
+    }
+
+    #[test]
+    fn the_gradient_is_that_of_the_loss() {
+        let goals: Vec<Parts> = (0..5).map(chance).collect();
+        let goals: Vec<&Parts> = goals.iter().collect();
+        let sum = chance(17).map(|part| 3.0 * part);
+        let mut made = sum;
+        let length = normalise(&mut made);
+        let found = gradient(&made, length, 2, &goals);
+        for at in (0..DIMENSIONS).step_by(15) {
+            let nudged = |by: f32| {
+                let mut sum = sum;
+                sum[at] += by;
+                loss(&sum, 2, &goals)
+            };
+            let expected = (nudged(0.01) - nudged(-0.01)) / 0.02;
+            assert!((f64::from(found[at]) - expected).abs() < 1e-4, "{at}");
+        }
+    }
+
+    #[test]
+    fn what_is_learned_is_the_same_twice_and_of_the_tokens_seen_alone() {
+        let table = Table::shipped();
+        let texts = [
+            "a kettle whistles",
+            "knead the dough",
+            "kites need wind",
+            "oil the chain",
+        ];
+        let lessons: Vec<Lesson> = texts
+            .iter()
+            .enumerate()
+            .map(|(seed, text)| Lesson {
+                rows: table.rows(text),
+                goal: chance(seed),
+            })
+            .collect();
+        let nearness = |table: &Table| {
+            let cosines = lessons
+                .iter()
+                .map(|it| dot(&direction(table, &it.rows), &it.goal));
+            cosines.sum::<f32>()
+        };
+        let learned = train(&table, &lessons, &|_, _| {});
+        let adapted = table.with_vectors(&learned);
+        assert!(nearness(&adapted) > nearness(&table) + 0.01);
+        let again = train(&table, &lessons, &|_, _| {});
+        assert_eq!(table.with_vectors(&again), adapted);
+        let rows: Vec<u32> = learned.iter().map(|(row, _)| *row).collect();
+        let mut seen: Vec<u32> = texts.iter().flat_map(|text| table.rows(text)).collect();
+        seen.sort_unstable();
+        seen.dedup();
+        assert_eq!(rows, seen);
+    }
+
+    #[test]
+    fn texts_are_taken_in_another_order_each_time_and_each_once() {
+        let (one, other) = (shuffled(100, 1), shuffled(100, 2));
+        assert_ne!(one, other);
+        for mut order in [one, other] {
+            order.sort_unstable();
+            assert!(order.into_iter().eq(0..100));
+        }
+    }
 }

@@ -30,8 +30,8 @@ pub struct ModelDistilArguments {
     #[arg(value_name = "SET", value_hint = ValueHint::DirPath)]
     pub set: Option<PathBuf>,
 
-    /// Folder of the sentence encoder that teaches [default: the one that [semantic] model names,
-    /// else models/all-MiniLM-L6-v2]
+    /// Folder of the sentence encoder that teaches [default: the one that semantic.model
+    /// names, else models/all-MiniLM-L6-v2]
     #[arg(long, value_name = "FOLDER", value_hint = ValueHint::DirPath)]
     pub model: Option<PathBuf>,
 

@@ -88,7 +88,8 @@ pub enum DistilError {
     /// What was learned does not hold for other texts of the same kind.
     #[error(
         "on texts held out, the table is no nearer to the teacher than before (cosine {after:.4}, \
-         {before:.4} before), so nothing was written; more articles help"
+         {before:.4} before), so nothing was written. The table that comes with footnote may know \
+         these articles already, or they are too few"
     )]
     NoBetter {
         /// Mean cosine with the teacher before.

@@ -151,6 +151,7 @@ fn settings(config: &Config) -> Settings {
         min_confidence: config.answer.min_confidence,
         by_meaning: config.semantic.enabled,
         remembered_answers: config.answer.remembered_answers,
+        table: config.semantic.table.clone(),
         model: model(&config.semantic),
     }
 }

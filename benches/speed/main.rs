@@ -106,6 +106,7 @@ impl Bench<'_> {
             min_confidence: 0.0,
             by_meaning: true,
             remembered_answers,
+            table: None,
             model: None,
         };
         Ok(Librarian::with_source((self.source)()?, settings))

@@ -60,6 +60,7 @@ fn measure(name: &str, corpus: &Path, own: &[&str], questions: &[String]) -> Res
         min_confidence: 0.5,
         by_meaning: true,
         remembered_answers: 0,
+        table: None,
         model: None,
     });
     let timed = |what: &str, full: bool| -> Result<()> {

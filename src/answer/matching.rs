@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use super::proximity::proximity;
 use super::question::Intent;
-use crate::index::{ArticleEntry, Hit, Query, QueryWord};
+use crate::index::{ArticleEntry, Hit, Query, QueryMeaning, QueryWord};
 use crate::language::{Language, with_stemmer, words};
-use crate::meaning::{Probe, with_encoder};
+use crate::meaning::with_encoder;
 
 /// What the sentence that defines the subject is worth, beside all of the question's words.
 const DEFINES: f32 = 0.5;
@@ -114,7 +114,7 @@ impl Matches {
         let heading = hit.headings.last().unwrap_or(&article.metadata.title);
         let likenesses = query.meaning.as_ref().map_or_else(
             || vec![0.0; sentences.len()],
-            |meaning| likenesses(&meaning.probe, heading, text, sentences),
+            |meaning| likenesses(meaning, heading, text, sentences),
         );
         for ((index, range), likeness) in sentences.iter().enumerate().zip(likenesses) {
             let sentence = &text[range.clone()];
@@ -170,13 +170,20 @@ impl Matches {
 }
 
 /// How near each sentence is to the question, under its heading.
-fn likenesses(probe: &Probe, heading: &str, text: &str, sentences: &[Range<usize>]) -> Vec<f32> {
-    with_encoder(|encoder| {
+fn likenesses(
+    meaning: &QueryMeaning,
+    heading: &str,
+    text: &str,
+    sentences: &[Range<usize>],
+) -> Vec<f32> {
+    with_encoder(&meaning.table, |encoder| {
         let above = encoder.sum([heading]);
         let vectors = sentences
             .iter()
             .map(|range| encoder.encode_after(&above, &text[range.clone()]));
-        vectors.map(|vector| probe.cosine(&vector)).collect()
+        vectors
+            .map(|vector| meaning.probe.cosine(&vector))
+            .collect()
     })
 }
 

@@ -12,6 +12,12 @@ use super::value;
 pub struct SemanticConfig {
     /// Whether they are, beside their words.
     pub enabled: bool,
+    /// File with a table of word vectors. Empty in the file: none, the program's own is used.
+    #[serde(
+        serialize_with = "value::write_optional_path",
+        deserialize_with = "value::optional_path"
+    )]
+    pub table: Option<PathBuf>,
     /// Folder of a sentence encoder. Empty in the file: none.
     #[serde(
         serialize_with = "value::write_optional_path",
@@ -28,6 +34,7 @@ impl Default for SemanticConfig {
     fn default() -> Self {
         Self {
             enabled: true,
+            table: None,
             model: None,
             query_prefix: String::new(),
             passage_prefix: String::new(),

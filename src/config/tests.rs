@@ -166,6 +166,7 @@ fn every_key_has_a_variable() {
         ("FOOTNOTE_ANSWER_REMEMBERED_ANSWERS", "0"),
         ("FOOTNOTE_DISCORD_API_URL", "http://127.0.0.1:8080"),
         ("FOOTNOTE_SEMANTIC_ENABLED", "false"),
+        ("FOOTNOTE_SEMANTIC_TABLE", "models/table.bin"),
         ("FOOTNOTE_SEMANTIC_MODEL", "models/small"),
         ("FOOTNOTE_SEMANTIC_QUERY_PREFIX", "query: "),
         ("FOOTNOTE_SEMANTIC_PASSAGE_PREFIX", "passage: "),
@@ -198,6 +199,7 @@ fn every_key_has_a_variable() {
 
     [semantic]
     enabled = false
+    table = "models/table.bin"
     model = "models/small"
     query_prefix = "query: "
     passage_prefix = "passage: "

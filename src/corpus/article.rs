@@ -6,6 +6,11 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 use url::Url;
 
+use crate::language::Language;
+
+/// How much of a text shows its language, in bytes.
+const MAX_SAMPLE_BYTES: usize = 1_500;
+
 /// One article of the corpus.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Article {
@@ -16,6 +21,25 @@ pub struct Article {
     /// The sections in the order of the source. The text before the first
     /// heading is a section without headings.
     pub sections: Vec<Section>,
+}
+
+impl Article {
+    /// The language that it names, else the one that its text shows, else English.
+    pub fn language(&self) -> Language {
+        if let Some(code) = &self.metadata.language {
+            return Language::from_code(code);
+        }
+        let mut sample = String::new();
+        let blocks = self.sections.iter().flat_map(|section| &section.blocks);
+        for block in blocks {
+            sample.push_str(block.text.as_str());
+            sample.push('\n');
+            if sample.len() > MAX_SAMPLE_BYTES {
+                break;
+            }
+        }
+        Language::detect(&sample).unwrap_or(Language::English)
+    }
 }
 
 /// What is known about an article beside its text.

@@ -75,6 +75,7 @@ fn ask_articles(articles: &[String], question: &str) -> Answer {
     let librarian = Librarian::new(Settings {
         by_meaning: true,
         remembered_answers: 0,
+        table: None,
         model: None,
         corpus,
         index: folder.path().join("index"),

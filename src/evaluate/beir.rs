@@ -84,9 +84,14 @@ pub(super) fn questions(
     Ok(questions)
 }
 
+/// The documents of a set, without its questions.
+pub fn documents(folder: &Path) -> Result<Documents, EvaluateError> {
+    Documents::read(&folder.join("corpus.jsonl"))
+}
+
 /// A service over the documents of a set, with an index of its own that is kept.
 pub(super) fn librarian(folder: &Path, settings: &Settings) -> Result<Librarian, EvaluateError> {
-    let documents = Documents::read(&folder.join("corpus.jsonl"))?;
+    let documents = documents(folder)?;
     let whole = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
     let key = blake3::hash(whole.as_os_str().as_encoded_bytes()).to_hex();
     let settings = Settings {

@@ -19,7 +19,7 @@ use thiserror::Error;
 
 use crate::answer::{Question, QuestionError};
 use crate::librarian::{AskOptions, Librarian, LibrarianError, Progress, ReindexOptions, Settings};
-pub use beir::Documents;
+pub use beir::{Documents, documents};
 use confidence::Kind;
 pub use confidence::{Bin, ConfidenceFigures, Confidences, Separation};
 pub use golden::GoldenFigures;

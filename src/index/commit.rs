@@ -9,11 +9,12 @@ use super::encoding::Encoding;
 use super::generation::write_atomically;
 use super::manifest::{CommitNote, Encoded, Manifest, Named};
 use super::schema::FORMAT_VERSION;
+use crate::meaning::Table;
 
 /// What is kept of the meaning of the passages, in the order of the manifest.
 pub(super) struct Meanings<'a> {
-    /// Their vectors by the table.
-    pub vectors: Option<&'a [u8]>,
+    /// Their vectors by a table, and which.
+    pub vectors: Option<(&'a Table, &'a [u8])>,
     /// What an encoder made of them, and which.
     pub directions: Option<(&'a Encoding<'a>, &'a [u8])>,
 }
@@ -32,8 +33,12 @@ pub(super) fn commit(
         manifest: write_named(folder, "manifest", "json", &bytes)?,
         vectors: meanings
             .vectors
-            .map(|vectors| write_named(folder, "vectors", "bin", vectors))
+            .map(|(_, vectors)| write_named(folder, "vectors", "bin", vectors))
             .transpose()?,
+        table: meanings
+            .vectors
+            .map(|(table, _)| table.identity().to_owned())
+            .unwrap_or_default(),
         encoded: meanings
             .directions
             .map(|(encoding, rows)| {

@@ -9,7 +9,7 @@ use super::IndexError;
 use super::encoding::split;
 use super::scoring::Admits;
 use super::snapshot::{Candidate, NO_ARTICLE, SegmentArticles};
-use crate::meaning::{DirectionProbe, Directions, Probe, Role, SentenceEncoder, Vectors};
+use crate::meaning::{DirectionProbe, Directions, Probe, Role, SentenceEncoder, Table, Vectors};
 
 /// Passages that are found by meaning alone, whatever their words.
 const NEAREST: usize = 100;
@@ -69,6 +69,8 @@ impl Encoded {
 pub struct QueryMeaning {
     /// Its direction.
     pub probe: Probe,
+    /// The table that it was made by.
+    pub table: Arc<Table>,
     /// How near the passages of the index are to it in the mean, from -1 to 1.
     pub usual: f32,
     /// The same by a sentence encoder, where there is one.
@@ -118,13 +120,19 @@ impl Meaning {
         }
     }
 
-    /// What a `question` means whose vector is `probe`.
-    pub fn read(&self, probe: Probe, question: &str) -> Result<QueryMeaning, IndexError> {
+    /// What a `question` means whose vector by `table` is `probe`.
+    pub fn read(
+        &self,
+        table: Arc<Table>,
+        probe: Probe,
+        question: &str,
+    ) -> Result<QueryMeaning, IndexError> {
         let encoded = self.encoded.as_ref();
         Ok(QueryMeaning {
             usual: self.vectors.usual(&probe),
             encoded: encoded.map(|encoded| encoded.read(question)).transpose()?,
             probe,
+            table,
         })
     }
 

@@ -4,12 +4,13 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 
 use super::IndexError;
+use super::comparison::Compared;
 use super::encoding::{Encodable, Key, split};
 use super::generation::Home;
 use super::manifest::{ArticleEntry, Manifest};
-use super::opening::{Opened, open_generation, require_readable};
+use super::opening::{Opened, open_to_renew};
 use crate::corpus::Problem;
-use crate::meaning::{DIMENSIONS, SentenceEncoder};
+use crate::meaning::DIMENSIONS;
 
 /// The state that a reindex starts from.
 #[derive(Default)]
@@ -33,12 +34,7 @@ pub(super) struct Base {
 
 impl Base {
     /// Opens the generation in use, if it can be gone on with; not where `full` is wanted.
-    pub fn open(
-        home: &Home,
-        full: bool,
-        by_meaning: bool,
-        encoder: Option<&dyn SentenceEncoder>,
-    ) -> Result<Self, IndexError> {
+    pub fn open(home: &Home, full: bool, compared: Compared<'_>) -> Result<Self, IndexError> {
         let current = match home.current() {
             Ok(current) => current,
             Err(error) if error.is_mended_by_rebuilding() => None,
@@ -47,19 +43,16 @@ impl Base {
         let Some(folder) = current else {
             return Ok(Base::default());
         };
-        let opened = open_generation(&folder, by_meaning, encoder).and_then(|opened| {
-            require_readable(&opened.index)?;
-            Ok(opened)
-        });
-        match opened {
-            Ok(Opened {
-                manifest,
-                vectors,
-                has_vectors,
-                directions,
-                is_encoded,
-                ..
-            }) => {
+        match open_to_renew(&folder, compared) {
+            Ok((opened, lacks_vectors)) => {
+                let Opened {
+                    manifest,
+                    vectors,
+                    has_vectors,
+                    directions,
+                    is_encoded,
+                    ..
+                } = opened;
                 let mut start = 0;
                 let mut starts = HashMap::new();
                 for entry in &manifest.articles {
@@ -71,10 +64,10 @@ impl Base {
                     vectors: vectors.unwrap_or_default(),
                     has_vectors,
                     directions: directions.unwrap_or_default(),
-                    dimensions: encoder.map_or(Ok(0), SentenceEncoder::dimensions)?,
+                    dimensions: compared.encoded_dimensions()?,
                     is_encoded,
                     starts,
-                    folder: (!full).then_some(folder),
+                    folder: (!full && !lacks_vectors).then_some(folder),
                 })
             }
             Err(error) if error.is_mended_by_rebuilding() => {

@@ -7,6 +7,7 @@ use super::IndexError;
 use super::schema::FORMAT_VERSION;
 use crate::corpus::{Metadata, Problem, Synonyms};
 use crate::language::Language;
+use crate::meaning::Table;
 
 /// The articles of one state of the index.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -75,6 +76,10 @@ pub(super) struct CommitNote {
     /// Its vectors, one per passage in the order of the manifest; none where passages are not
     /// compared by meaning.
     pub vectors: Option<Named>,
+    /// Which table made them, see [`Table::identity`]. Notes from before there was more than one
+    /// do not say it.
+    #[serde(default = "first_table")]
+    pub table: String,
     /// What a sentence encoder made of the passages, where there is one. Notes from before there
     /// were encoders do not have it and need no other format.
     #[serde(default)]
@@ -100,6 +105,11 @@ pub(super) struct Named {
     pub file: String,
     /// BLAKE3 of what it holds, in hexadecimal.
     pub hash: String,
+}
+
+/// The table of the notes that name none: the one that came with the program.
+fn first_table() -> String {
+    Table::shipped_identity().to_owned()
 }
 
 impl CommitNote {

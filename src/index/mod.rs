@@ -4,6 +4,7 @@
 
 mod board;
 mod commit;
+mod comparison;
 mod encoding;
 mod fusion;
 mod gathering;
@@ -27,6 +28,7 @@ use std::path::{Path, PathBuf};
 use tantivy::TantivyError;
 use tantivy::directory::error::OpenWriteError;
 
+pub use comparison::{Comparison, TableError};
 pub use fusion::QueryMeaning;
 pub use generation::ReindexLock;
 pub use manifest::{ArticleEntry, Manifest, OutlineEntry};
@@ -60,6 +62,15 @@ pub enum IndexError {
     /// It was made without the sentence encoder that is wanted, or with another one.
     #[error("the index was not made with the sentence encoder that [semantic] model names")]
     OtherEncoder,
+    /// Its vectors were made by another table than the one that is wanted.
+    #[error(
+        "the index was made with another table of word vectors than the one that [semantic] \
+         table names, or with one where none is named"
+    )]
+    OtherTable,
+    /// The table cannot be used.
+    #[error(transparent)]
+    Table(#[from] TableError),
     /// The sentence encoder cannot be used.
     #[error(transparent)]
     Encoder(crate::meaning::EncoderError),
@@ -135,6 +146,7 @@ impl IndexError {
                 | Self::Damaged { .. }
                 | Self::WithoutMeaning
                 | Self::OtherEncoder
+                | Self::OtherTable
         )
     }
 }

@@ -8,10 +8,11 @@ use tantivy::directory::error::OpenReadError;
 use tantivy::{Index, SegmentMeta, SegmentReader, TantivyError};
 
 use super::IndexError;
+use super::comparison::Compared;
 use super::encoding::KEY_BYTES;
 use super::manifest::{CommitNote, Manifest};
 use super::schema::Fields;
-use crate::meaning::{DIMENSIONS, SentenceEncoder};
+use crate::meaning::DIMENSIONS;
 
 /// What a generation holds, all of the same commit.
 pub(super) struct Opened {
@@ -32,11 +33,7 @@ pub(super) struct Opened {
 }
 
 /// Opens a generation and looks whether it is whole. Vectors that are not wanted are not read.
-pub(super) fn open_generation(
-    folder: &Path,
-    by_meaning: bool,
-    encoder: Option<&dyn SentenceEncoder>,
-) -> Result<Opened, IndexError> {
+pub(super) fn open_generation(folder: &Path, compared: Compared<'_>) -> Result<Opened, IndexError> {
     let index = Index::open_in_dir(folder).map_err(opening)?;
     if index.schema() != Fields::new().schema {
         return Err(IndexError::damaged("its fields are not the ones expected"));
@@ -57,8 +54,11 @@ pub(super) fn open_generation(
     let manifest: Manifest = serde_json::from_slice(&manifest)
         .map_err(|_| IndexError::damaged("its list of articles cannot be read"))?;
     let mut vectors = None;
-    if by_meaning {
+    if let Some(table) = compared.table {
         let named = note.vectors.as_ref().ok_or(IndexError::WithoutMeaning)?;
+        if note.table != table.identity() {
+            return Err(IndexError::OtherTable);
+        }
         let bytes = read_named(folder, &named.file, &named.hash)?;
         if bytes.len() != manifest.passages * DIMENSIONS {
             return Err(IndexError::damaged(
@@ -68,7 +68,7 @@ pub(super) fn open_generation(
         vectors = Some(bytes);
     }
     let mut directions = None;
-    if let Some(encoder) = encoder {
+    if let Some(encoder) = compared.encoder {
         let identity = encoder.identity()?;
         let of_it = note.encoded.as_ref().filter(|it| it.encoder == identity);
         let rows = &of_it.ok_or(IndexError::OtherEncoder)?.rows;
@@ -90,6 +90,27 @@ pub(super) fn open_generation(
     })
 }
 
+/// Opens a generation to make another of it, and looks whether every file is there. One whose
+/// vectors are not those that are wanted gives what an encoder made of its passages all the same,
+/// and no vectors; whether that is so comes second.
+pub(super) fn open_to_renew(
+    folder: &Path,
+    compared: Compared<'_>,
+) -> Result<(Opened, bool), IndexError> {
+    let (opened, lacks_vectors) = match open_generation(folder, compared) {
+        Err(IndexError::OtherTable | IndexError::WithoutMeaning) => {
+            let table = None;
+            (
+                open_generation(folder, Compared { table, ..compared })?,
+                true,
+            )
+        }
+        opened => (opened?, false),
+    };
+    require_readable(&opened.index)?;
+    Ok((opened, lacks_vectors))
+}
+
 /// A file of one of the segments that the engine does not know to be its own: its checksum
 /// was not compared. Files of deletions come and go, and are not looked at.
 fn unlisted(index: &Index, folder: &Path, segments: &[SegmentMeta]) -> Option<String> {
@@ -108,7 +129,7 @@ fn unlisted(index: &Index, folder: &Path, segments: &[SegmentMeta]) -> Option<St
 
 /// Requires that every file is there which a reader opens: that none has changed does not
 /// say that none is missing.
-pub(super) fn require_readable(index: &Index) -> Result<(), IndexError> {
+fn require_readable(index: &Index) -> Result<(), IndexError> {
     for segment in index.searchable_segments().map_err(opening)? {
         SegmentReader::open(&segment).map_err(opening)?;
     }

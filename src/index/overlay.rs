@@ -23,17 +23,18 @@ use tantivy::{Index, IndexWriter};
 
 use super::IndexError;
 use super::commit::{Meanings, commit};
+use super::comparison::Compared;
 use super::encoding::{Encoding, Key, remove_unfinished, split};
 use super::gathering::Meant;
 use super::generation::{Home, ReindexLock, write_atomically};
 use super::manifest::{ArticleEntry, Manifest};
-use super::opening::{Opened, open_generation, opening, require_readable};
+use super::opening::{Opened, open_generation, open_to_renew, opening};
 use super::reindex::{Progress, ReindexOptions, Stage, add, entry, told as heard, writer};
 use super::report::Report;
 use super::schema::Fields;
 use super::snapshot::PassageIndex;
 use crate::corpus::{Problem, Source, Synonyms};
-use crate::meaning::{DIMENSIONS, SentenceEncoder};
+use crate::meaning::DIMENSIONS;
 
 /// Folder of the overlays, in the folder of the index that they lie on.
 const SERVERS: &str = "servers";
@@ -65,14 +66,6 @@ struct OwnFile {
     hash: String,
 }
 
-/// What passages are compared by.
-#[derive(Clone, Copy)]
-struct Compared<'a> {
-    /// Whether by the table.
-    by_meaning: bool,
-    encoder: Option<&'a dyn SentenceEncoder>,
-}
-
 /// What an overlay is now.
 #[derive(Default)]
 struct Before {
@@ -95,7 +88,7 @@ impl PassageIndex {
     #[must_use]
     pub fn of_server(&self, id: u64) -> Self {
         let folder = self.home.0.join(SERVERS).join(id.to_string());
-        Self::new(&folder, self.by_meaning, self.encoder.clone())
+        Self::new(&folder, self.comparison.clone())
     }
 
     /// The servers that an index lies on this one for.
@@ -125,11 +118,10 @@ impl PassageIndex {
         progress: &(dyn Fn(Progress) -> ControlFlow<()> + Sync),
     ) -> Result<Report, IndexError> {
         let (home, below) = (&self.home, &ground.home);
-        let compared = Compared {
-            by_meaning: self.by_meaning,
-            encoder: self.encoder.as_deref(),
-        };
-        let done = overlay(home, below, source, options, compared, progress);
+        let done = self
+            .comparison
+            .look()
+            .and_then(|compared| overlay(home, below, source, options, compared, progress));
         done.map_err(|error| error.at(&self.home.0))
     }
 }
@@ -159,7 +151,7 @@ fn overlay(
     let now: Vec<ArticleEntry> = if !options.full && old.made_of.hash == made_of.hash {
         before.values().map(|&entry| entry.clone()).collect()
     } else {
-        let ground = open_generation(&below, compared.by_meaning, compared.encoder)?;
+        let ground = open_generation(&below, compared)?;
         let layer = Layer {
             below: &below,
             ground: &ground,
@@ -225,12 +217,7 @@ fn made_of(below: &Path, own: &Own) -> Result<MadeOf, IndexError> {
 /// What the overlay is now, if it is whole.
 fn current(home: &Home, compared: Compared<'_>) -> Option<Before> {
     let folder = home.current().ok().flatten()?;
-    let opened = open_generation(&folder, compared.by_meaning, compared.encoder);
-    let opened = opened.and_then(|opened| {
-        require_readable(&opened.index)?;
-        Ok(opened)
-    });
-    let opened = opened
+    let (opened, _) = open_to_renew(&folder, compared)
         .inspect_err(|error| tracing::info!(%error, "building a new index"))
         .ok()?;
     Some(Before {
@@ -353,7 +340,10 @@ impl Layer<'_> {
             }
         };
         let meanings = Meanings {
-            vectors: self.compared.by_meaning.then_some(vectors.as_slice()),
+            vectors: self
+                .compared
+                .table
+                .map(|table| (table.as_ref(), vectors.as_slice())),
             directions: encoding.as_ref().zip(directions.as_deref()),
         };
         commit(&mut writer, &folder, &manifest, &meanings)?;
@@ -372,7 +362,7 @@ impl Layer<'_> {
             return Ok(None);
         };
         let below = self.ground.directions.as_deref().unwrap_or_default();
-        let mut encoding = Encoding::start(encoder, home, below)?;
+        let mut encoding = Encoding::start(encoder.as_ref(), home, below)?;
         encoding.know(self.known);
         Ok(Some(encoding))
     }
@@ -396,8 +386,8 @@ impl Layer<'_> {
             let id = self.ground.manifest.next_id + nth as u64;
             let parsed = source.parse(&file.path, &file.bytes);
             let entry = entry(id, &file.path, file.hash.clone(), &parsed);
-            let by_meaning = self.compared.by_meaning;
-            let added = add(writer, &fields, entry, parsed.article, by_meaning, encoding)?;
+            let table = self.compared.table;
+            let added = add(writer, &fields, entry, parsed.article, table, encoding)?;
             tell(done.fetch_add(1, Ordering::Relaxed) + 1)?;
             Ok(added)
         });
@@ -407,8 +397,7 @@ impl Layer<'_> {
     /// The articles below, with their vectors and keys.
     fn placed_below(&self) -> Result<Vec<Placed<'_>>, IndexError> {
         let vectors = self.ground.vectors.as_deref().unwrap_or_default();
-        let encoder = self.compared.encoder;
-        let dimensions = encoder.map_or(Ok(0), SentenceEncoder::dimensions)?;
+        let dimensions = self.compared.encoded_dimensions()?;
         let directions = self.ground.directions.as_deref().unwrap_or_default();
         let (keys, _) = split(directions, dimensions);
         let mut start = 0;

@@ -4,6 +4,7 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -14,7 +15,7 @@ use super::spelling::Respelling;
 use crate::language::{
     Language, StopWords, fold, is_grammar, is_of_pairs, longest_words, with_stemmer,
 };
-use crate::meaning::{Probe, Vector, with_encoder};
+use crate::meaning::{Probe, Table, Vector, with_encoder};
 
 /// What a word counts for that was beyond doubt meant, compared with the word itself.
 const CLEAR_WEIGHT: f32 = 1.0;
@@ -172,18 +173,19 @@ impl Query {
             word.weigh(snapshot)?;
         }
         if let Some(meaning) = &snapshot.meaning {
-            let vector = query.encode();
+            let vector = query.encode(&snapshot.table);
             if !vector.is_empty() {
                 let whole = format!("{question} {about}");
-                query.meaning = Some(meaning.read(Probe::of(&vector), whole.trim())?);
+                let table = Arc::clone(&snapshot.table);
+                query.meaning = Some(meaning.read(table, Probe::of(&vector), whole.trim())?);
             }
         }
         Ok(query)
     }
 
-    /// The direction of the words as they are read. A question's own words count twice beside
+    /// The direction of the words by a table, as they are read. A question's own words count twice beside
     /// those of an earlier one.
-    fn encode(&self) -> Vector {
+    fn encode(&self, table: &Arc<Table>) -> Vector {
         let texts = |carried: bool| {
             let words = self
                 .words
@@ -191,7 +193,7 @@ impl Query {
                 .filter(move |word| word.is_carried == carried);
             words.map(|word| word.read_as.as_deref().unwrap_or(&word.text))
         };
-        with_encoder(|encoder| {
+        with_encoder(table, |encoder| {
             if self.words.iter().any(|word| word.is_carried) {
                 encoder.encode(texts(false).chain(texts(false)).chain(texts(true)))
             } else {
@@ -402,7 +404,8 @@ impl QueryWord {
         self.is_known |= self.read_as.is_some() || self.alternatives.iter().any(stands);
         if snapshot.meaning.is_some() {
             let read = self.read_as.as_deref().unwrap_or(&self.text);
-            let said = with_encoder(|encoder| encoder.weight(read)).unwrap_or(FULL_WORD);
+            let said =
+                with_encoder(&snapshot.table, |encoder| encoder.weight(read)).unwrap_or(FULL_WORD);
             self.emphasis = (said / FULL_WORD)
                 .clamp(LEAST_EMPHASIS, 1.0)
                 .powf(EMPHASIS_POWER);

@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::ControlFlow;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
@@ -13,6 +14,7 @@ use tantivy::{Index, IndexWriter, TantivyError, Term};
 
 use super::IndexError;
 use super::commit::{Meanings, commit, remove_old_files};
+use super::comparison::Compared;
 use super::encoding::{Encoding, remove_unfinished};
 use super::gathering::{Base, Gathered, Meant, Outcome};
 use super::generation::Home;
@@ -21,7 +23,7 @@ use super::report::Report;
 use super::schema::{Fields, settings};
 use crate::corpus::{Article, Parsed, Passage, Source, cut};
 use crate::language::Language;
-use crate::meaning::{SentenceEncoder, with_encoder};
+use crate::meaning::{Table, with_encoder};
 
 /// Articles up to which one thread writes: the index stays in one piece.
 const ONE_THREAD_ARTICLES: usize = 500;
@@ -64,21 +66,21 @@ pub enum Stage {
 
 /// Brings the index in `home`, whose lock the caller holds, up to date with `source`. Readers
 /// answer from the old state until the one commit at the end. Where `progress` breaks off before
-/// that, nothing is committed. Vectors are made and kept only if passages are compared `by_meaning`, and
-/// passages are encoded only if there is an `encoder`.
+/// that, nothing is committed. Vectors are made and kept only if passages are compared by a table, and
+/// passages are encoded only if they are by an encoder.
 pub(super) fn reindex(
     home: &Home,
     source: &dyn Source,
     options: ReindexOptions,
-    by_meaning: bool,
-    encoder: Option<&dyn SentenceEncoder>,
+    compared: Compared<'_>,
     progress: &(dyn Fn(Progress) -> ControlFlow<()> + Sync),
 ) -> Result<Report, IndexError> {
     let started = Instant::now();
     home.sweep();
-    let base = Base::open(home, options.full, by_meaning, encoder)?;
-    let mut encoding = encoder
-        .map(|encoder| Encoding::start(encoder, home, &base.directions))
+    let base = Base::open(home, options.full, compared)?;
+    let mut encoding = compared
+        .encoder
+        .map(|encoder| Encoding::start(encoder.as_ref(), home, &base.directions))
         .transpose()?;
     let old = base.by_path();
 
@@ -100,7 +102,7 @@ pub(super) fn reindex(
             &fields,
             entry,
             article,
-            by_meaning,
+            compared.table,
             encoding.as_ref(),
         )
     };
@@ -135,8 +137,8 @@ pub(super) fn reindex(
     let gathered = Gathered::of(outcomes, &base);
     let rewritten = gathered.has_new
         || manifest.synonyms != base.manifest.synonyms
-        || base.has_vectors != by_meaning
-        || base.is_encoded != encoder.is_some();
+        || base.has_vectors != compared.table.is_some()
+        || base.is_encoded != compared.encoder.is_some();
     problems.extend(gathered.lost);
     manifest.articles = gathered.articles;
     if manifest.published().next().is_none() && !options.allow_empty {
@@ -158,7 +160,9 @@ pub(super) fn reindex(
         };
         delete_others(&writer, &fields, &base, &manifest);
         let meanings = Meanings {
-            vectors: by_meaning.then_some(gathered.vectors.as_slice()),
+            vectors: compared
+                .table
+                .map(|table| (table.as_ref(), gathered.vectors.as_slice())),
             directions: encoding.as_ref().zip(directions.as_deref()),
         };
         commit(&mut writer, &folder, &manifest, &meanings)?;
@@ -312,17 +316,17 @@ pub(super) fn add(
     fields: &Fields,
     mut entry: ArticleEntry,
     article: Option<Article>,
-    by_meaning: bool,
+    table: Option<&Arc<Table>>,
     encoding: Option<&Encoding<'_>>,
 ) -> Result<(ArticleEntry, Meant), IndexError> {
     let mut meant = Meant::default();
     if let Some(article) = article {
         let passages = cut(&article);
         entry.passages = passages.len();
-        entry.language = language(&article);
+        entry.language = article.language();
         entry.outline = outline(&article);
-        if by_meaning {
-            meant.vectors = vectors(&article, &passages);
+        if let Some(table) = table {
+            meant.vectors = vectors(table, &article, &passages);
         }
         if let Some(encoding) = encoding {
             meant.encodable = encoding.wanted(&article, &passages);
@@ -336,9 +340,9 @@ pub(super) fn add(
     Ok((entry, meant))
 }
 
-/// The direction of each passage, title and headings included.
-fn vectors(article: &Article, passages: &[Passage]) -> Vec<u8> {
-    with_encoder(|encoder| {
+/// The direction of each passage by a table, title and headings included.
+fn vectors(table: &Arc<Table>, article: &Article, passages: &[Passage]) -> Vec<u8> {
+    with_encoder(table, |encoder| {
         passages
             .iter()
             .flat_map(|passage| {
@@ -351,23 +355,6 @@ fn vectors(article: &Article, passages: &[Passage]) -> Vec<u8> {
             })
             .collect()
     })
-}
-
-/// The language the article names, else the one its text shows, else English.
-fn language(article: &Article) -> Language {
-    if let Some(code) = &article.metadata.language {
-        return Language::from_code(code);
-    }
-    let mut sample = String::new();
-    let blocks = article.sections.iter().flat_map(|section| &section.blocks);
-    for block in blocks {
-        sample.push_str(block.text.as_str());
-        sample.push('\n');
-        if sample.len() > 1500 {
-            break;
-        }
-    }
-    Language::detect(&sample).unwrap_or(Language::English)
 }
 
 fn outline(article: &Article) -> Vec<OutlineEntry> {

@@ -12,6 +12,7 @@ use tantivy::schema::Value;
 use tantivy::{DocAddress, ReloadPolicy, Searcher, TantivyDocument};
 
 use super::board::SpareBoards;
+use super::comparison::{Compared, Comparison};
 use super::fusion::{Encoded, Meaning, fuse};
 use super::generation::{Home, ReindexLock};
 use super::manifest::{ArticleEntry, Manifest};
@@ -25,7 +26,7 @@ use super::thesaurus::Thesaurus;
 use super::{IndexError, Query};
 use crate::corpus::{Passage, Source};
 use crate::language::Language;
-use crate::meaning::SentenceEncoder;
+use crate::meaning::Table;
 
 /// How often opening is tried while another process switches the index under it.
 const OPEN_ATTEMPTS: usize = 5;
@@ -39,10 +40,8 @@ const WEIGHED: usize = 100;
 /// The index of a corpus: opens itself again whenever any process has reindexed.
 pub struct PassageIndex {
     pub(super) home: Home,
-    /// Whether passages are compared by meaning.
-    pub(super) by_meaning: bool,
-    /// What encodes passages and questions as a whole, if anything does.
-    pub(super) encoder: Option<Arc<dyn SentenceEncoder>>,
+    /// What passages are compared by beside their words.
+    pub(super) comparison: Comparison,
     current: RwLock<Option<(Stamp, Arc<Snapshot>)>>,
 }
 
@@ -74,13 +73,12 @@ impl FileStamp {
 }
 
 impl PassageIndex {
-    /// The index in `folder`; nothing is read yet. Passages are compared by their words, and
-    /// `by_meaning` if that is wanted: by the table, and by an `encoder` where there is one.
-    pub fn new(folder: &Path, by_meaning: bool, encoder: Option<Arc<dyn SentenceEncoder>>) -> Self {
+    /// The index in `folder`; nothing is read yet. Passages are compared by their words, and by
+    /// what `comparison` names.
+    pub fn new(folder: &Path, comparison: Comparison) -> Self {
         Self {
             home: Home(folder.to_owned()),
-            by_meaning,
-            encoder: encoder.filter(|_| by_meaning),
+            comparison,
             current: RwLock::new(None),
         }
     }
@@ -131,15 +129,10 @@ impl PassageIndex {
         options: ReindexOptions,
         progress: &(dyn Fn(Progress) -> ControlFlow<()> + Sync),
     ) -> Result<Report, IndexError> {
-        let encoder = self.encoder.as_deref();
-        let done = reindex(
-            &self.home,
-            source,
-            options,
-            self.by_meaning,
-            encoder,
-            progress,
-        );
+        let done = self
+            .comparison
+            .look()
+            .and_then(|compared| reindex(&self.home, source, options, compared, progress));
         done.map_err(|error| error.at(&self.home.0))
     }
 
@@ -157,12 +150,13 @@ impl PassageIndex {
 
     fn open(&self) -> Result<(Stamp, Arc<Snapshot>), IndexError> {
         let mut last = IndexError::Missing(self.home.0.clone());
+        let compared = self.comparison.look()?;
         for _ in 0..OPEN_ATTEMPTS {
             let Some(folder) = self.home.current()? else {
                 return Err(IndexError::Missing(self.home.0.clone()));
             };
             let stamp = self.stamp(&folder);
-            let opened = Snapshot::open(&folder, self.by_meaning, self.encoder.as_ref());
+            let opened = Snapshot::open(&folder, compared);
             // A switch while opening may have taken files away: what counts is the new state.
             if let Some(stamp) = stamp
                 && self.stamp(&folder).as_ref() == Some(&stamp)
@@ -186,6 +180,9 @@ pub struct Snapshot {
     pub(super) segments: Vec<SegmentArticles>,
     pub(super) statistics: FieldStatistics,
     pub(super) spare_boards: SpareBoards,
+    /// What words are looked up in: the table that passages are compared by, or where they are
+    /// not compared by one, the program's own.
+    pub(super) table: Arc<Table>,
     /// None where passages are not compared by meaning.
     pub(super) meaning: Option<Meaning>,
     pub(super) languages: Vec<Language>,
@@ -262,18 +259,14 @@ pub struct Hit {
 }
 
 impl Snapshot {
-    fn open(
-        folder: &Path,
-        by_meaning: bool,
-        encoder: Option<&Arc<dyn SentenceEncoder>>,
-    ) -> Result<Self, IndexError> {
+    fn open(folder: &Path, compared: Compared<'_>) -> Result<Self, IndexError> {
         let Opened {
             index,
             manifest,
             vectors,
             directions,
             ..
-        } = open_generation(folder, by_meaning, encoder.map(AsRef::as_ref))?;
+        } = open_generation(folder, compared)?;
         let searcher = index
             .reader_builder()
             // `PassageIndex` looks for changes itself, at every question.
@@ -286,7 +279,8 @@ impl Snapshot {
         let segments = segment_articles(&searcher, &manifest)?;
         let statistics = FieldStatistics::of(&searcher, &fields, &segments, &manifest)?;
         let languages = languages(&manifest);
-        let encoded_passages = encoder
+        let encoded_passages = compared
+            .encoder
             .zip(directions)
             .map(|(encoder, stored)| Encoded::of(Arc::clone(encoder), &stored))
             .transpose()?;
@@ -300,6 +294,7 @@ impl Snapshot {
             manifest,
             statistics,
             spare_boards: SpareBoards::default(),
+            table: compared.table.cloned().unwrap_or_else(Table::shipped),
             meaning: vectors.map(|vectors| Meaning::of(&vectors, encoded_passages, &segments)),
             segments,
             shelves: OnceLock::new(),

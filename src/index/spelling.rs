@@ -1,6 +1,8 @@
 //! What a word that no article has may stand for: a word of the articles that is spelt like
 //! it, or two of them that were written as one.
 
+use std::sync::Arc;
+
 use tantivy::Term;
 use tantivy::query::FuzzyTermQuery;
 
@@ -8,7 +10,7 @@ use super::IndexError;
 use super::query::terms;
 use super::scoring::living;
 use super::snapshot::Snapshot;
-use crate::meaning::with_encoder;
+use crate::meaning::{Table, with_encoder};
 
 /// Shortest word that is corrected, in characters.
 const MIN_CORRECTED_CHARS: usize = 4;
@@ -56,7 +58,7 @@ impl Snapshot {
     /// not to have is no misspelling.
     pub(super) fn respell(&self, word: &str) -> Result<Respelling, IndexError> {
         let near = self.near_spellings(word)?;
-        if is_english(word) {
+        if is_english(&self.table, word) {
             let near = near.into_iter().take(MAX_CORRECTIONS);
             return Ok(Respelling::Another(near.map(|it| it.text).collect()));
         }
@@ -174,8 +176,8 @@ impl Snapshot {
 
 /// Whether a word is a common one of English, or a form of one: the table of meaning has
 /// those whole.
-fn is_english(word: &str) -> bool {
-    with_encoder(|encoder| {
+fn is_english(table: &Arc<Table>, word: &str) -> bool {
+    with_encoder(table, |encoder| {
         let stems = ENDINGS
             .iter()
             .filter_map(|ending| word.strip_suffix(ending));

@@ -182,6 +182,7 @@ mod tests {
             min_confidence: 0.5,
             by_meaning: true,
             remembered_answers: 0,
+            table: None,
             model: None,
         });
         librarian

@@ -10,7 +10,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use super::{Findings, Inner, LibrarianError, Problem, Settings};
 use crate::corpus::{Folder, Source, View};
 use crate::index::{
-    IndexError, PassageIndex, Progress, ReindexLock, ReindexOptions, Report, Stage,
+    Comparison, IndexError, PassageIndex, Progress, ReindexLock, ReindexOptions, Report, Stage,
 };
 use crate::meaning::SentenceEncoder;
 use crate::model::Model;
@@ -38,9 +38,7 @@ pub(super) struct House {
 
 impl House {
     pub fn new(source: Box<dyn Source + Send>, folder: Option<Folder>, settings: Settings) -> Self {
-        let model = settings.model.clone();
-        let encoder = model.map(|model| Arc::new(Model::new(model)) as Arc<dyn SentenceEncoder>);
-        let index = PassageIndex::new(&settings.index, settings.by_meaning, encoder);
+        let index = PassageIndex::new(&settings.index, comparison(&settings));
         Self {
             source,
             folder,
@@ -238,6 +236,16 @@ impl House {
         let mut open = self.servers.lock().unwrap_or_else(PoisonError::into_inner);
         open.retain(|(of, _)| *of != id);
     }
+}
+
+/// What the settings ask to compare by.
+fn comparison(settings: &Settings) -> Comparison {
+    if !settings.by_meaning {
+        return Comparison::by_words();
+    }
+    let model = settings.model.clone();
+    let encoder = model.map(|model| Arc::new(Model::new(model)) as Arc<dyn SentenceEncoder>);
+    Comparison::by_meaning(settings.table.clone(), encoder)
 }
 
 /// The problems that people of a server may read (none: of no server): those of the shared

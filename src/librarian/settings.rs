@@ -22,6 +22,9 @@ pub struct Settings {
     /// Most answers that are kept in memory, for ten minutes, in case the same is asked again;
     /// 0: none.
     pub remembered_answers: usize,
+    /// The table of word vectors that they are compared by; none: the one that comes with the
+    /// program.
+    pub table: Option<PathBuf>,
     /// The sentence encoder that they are compared by too, if there is one.
     pub model: Option<ModelSettings>,
 }

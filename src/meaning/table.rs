@@ -1,11 +1,11 @@
-//! The table of token vectors, and the cut of words into its tokens.
+//! The table of token vectors, and the cut of words into its tokens. Never opens a file.
 
-use std::cell::RefCell;
+use std::borrow::Cow;
 use std::ops::Range;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
-use super::vector::{DIMENSIONS, Vector};
-use crate::language::{WordMap, fold, is_of_pairs, words};
+use super::vector::DIMENSIONS;
+use crate::language::{fold, is_of_pairs, words};
 use unicode_normalization::char::is_combining_mark;
 
 /// What the file starts with: name and version of its form.
@@ -14,57 +14,213 @@ const MAGIC: &[u8; 8] = b"FTNTBL01";
 /// Longest word that is cut into tokens, in bytes.
 const MAX_WORD_BYTES: usize = 64;
 
-/// Rows that an [`Encoder`] keeps unpacked, a KiB each.
-const UNPACKED_ROWS: usize = 2048;
+/// Largest scale of a row: far above any that is made, and small enough that no sum of rows is
+/// infinite.
+const MAX_SCALE: f32 = 1e6;
 
-/// Words remembered per [`Encoder`].
-const MAX_CACHED_WORDS: usize = 100_000;
+/// BLAKE3 of the table that comes with the program, so that it need not be worked out at each
+/// start.
+const SHIPPED_IDENTITY: &str = "079d8c155fe1b420a61f0d67c5d60c5db3bc66bfc6b7202b64ccd11f4975d570";
+
+static SHIPPED_FILE: &[u8] = include_bytes!("../../assets/meaning.bin");
 
 /// The table that comes with the program.
-static SHIPPED: LazyLock<Table> = LazyLock::new(|| {
-    Table::parse(include_bytes!("../../assets/meaning.bin"))
-        .expect("the file is part of the program")
+static SHIPPED: LazyLock<Arc<Table>> = LazyLock::new(|| {
+    let parts = Parts::of(SHIPPED_FILE).expect("the file is part of the program");
+    Arc::new(Table {
+        starts: Cow::Borrowed(parts.starts),
+        scales: Cow::Borrowed(parts.scales),
+        rows: Cow::Borrowed(parts.rows),
+        text: Cow::Borrowed(parts.text),
+        identity: Cow::Borrowed(SHIPPED_IDENTITY),
+    })
 });
 
-/// One vector per token, borrowed from the bytes of its file.
-///
-/// The form of the file is described in `tools/distil_table.py`.
-#[derive(Debug, Clone, Copy)]
-pub struct Table {
-    /// Where each token starts in `text`, four bytes each, one more than there are tokens.
-    starts: &'static [[u8; 4]],
-    /// What each row is to be multiplied with, four bytes each.
-    scales: &'static [[u8; 4]],
-    rows: &'static [[u8; DIMENSIONS]],
-    text: &'static [u8],
+/// Why some bytes are no table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum TableFault {
+    /// They begin otherwise.
+    #[error("it is no table of word vectors of this version")]
+    OtherForm,
+    /// Its vectors are of another length.
+    #[error("its vectors have {0} dimensions instead of {DIMENSIONS}")]
+    Dimensions(u32),
+    /// There are fewer bytes than it says.
+    #[error("it is cut short")]
+    CutShort,
+    /// Its tokens do not lie one after the other, from the first byte of their text to the last.
+    #[error("the places of its tokens do not ascend to its end")]
+    Starts,
+    /// Its tokens are not sorted by their bytes, or one is there twice.
+    #[error("its tokens are not sorted")]
+    Unsorted,
+    /// A row's scale is no number, or far too large.
+    #[error("the scale of a vector is out of range")]
+    Scale,
 }
 
-impl Table {
-    /// The table that comes with the program.
-    pub fn shipped() -> &'static Self {
-        &SHIPPED
-    }
+/// One vector per token: borrowed from the program, or a file's own.
+///
+/// The form of the file is described in `tools/distil_table.py`.
+pub struct Table {
+    /// Where each token starts in `text`, four bytes each, one more than there are tokens.
+    starts: Cow<'static, [[u8; 4]]>,
+    /// What each row is to be multiplied with, four bytes each.
+    scales: Cow<'static, [[u8; 4]]>,
+    rows: Cow<'static, [[u8; DIMENSIONS]]>,
+    text: Cow<'static, [u8]>,
+    identity: Cow<'static, str>,
+}
 
-    fn parse(file: &'static [u8]) -> Option<Self> {
-        let (magic, rest) = file.split_first_chunk::<8>()?;
-        let (tokens, rest) = rest.split_first_chunk::<4>()?;
-        let (dimensions, rest) = rest.split_first_chunk::<4>()?;
-        let tokens = u32::from_le_bytes(*tokens) as usize;
-        if magic != MAGIC || u32::from_le_bytes(*dimensions) as usize != DIMENSIONS {
-            return None;
+/// A file, taken apart.
+struct Parts<'file> {
+    starts: &'file [[u8; 4]],
+    scales: &'file [[u8; 4]],
+    rows: &'file [[u8; DIMENSIONS]],
+    text: &'file [u8],
+}
+
+impl<'file> Parts<'file> {
+    fn of(file: &'file [u8]) -> Result<Self, TableFault> {
+        let (magic, rest) = file.split_first_chunk::<8>().ok_or(TableFault::OtherForm)?;
+        if magic != MAGIC {
+            return Err(TableFault::OtherForm);
         }
-        let (starts, rest) = rest.split_at_checked(4 * (tokens + 1))?;
-        let (scales, rest) = rest.split_at_checked(4 * tokens)?;
-        let (rows, text) = rest.split_at_checked(DIMENSIONS * tokens)?;
-        Some(Self {
-            starts: starts.as_chunks().0,
-            scales: scales.as_chunks().0,
-            rows: rows.as_chunks().0,
+        let (tokens, rest) = rest.split_first_chunk().ok_or(TableFault::CutShort)?;
+        let (dimensions, rest) = rest.split_first_chunk().ok_or(TableFault::CutShort)?;
+        let dimensions = u32::from_le_bytes(*dimensions);
+        if dimensions as usize != DIMENSIONS {
+            return Err(TableFault::Dimensions(dimensions));
+        }
+        let tokens = u32::from_le_bytes(*tokens) as usize;
+        let (starts, rest) = split(rest, tokens.saturating_add(1))?;
+        let (scales, rest) = split(rest, tokens)?;
+        let (rows, text) = split(rest, tokens)?;
+        Ok(Self {
+            starts,
+            scales,
+            rows,
             text,
         })
     }
 
-    fn token(&self, row: usize) -> &'static [u8] {
+    /// Requires what reading a word rests on.
+    fn check(&self) -> Result<(), TableFault> {
+        let starts = self.starts.iter().map(|&start| u32::from_le_bytes(start));
+        let starts: Vec<usize> = starts.map(|start| start as usize).collect();
+        let ascend = starts.windows(2).all(|pair| pair[0] < pair[1]);
+        if !ascend || starts.first() != Some(&0) || starts.last() != Some(&self.text.len()) {
+            return Err(TableFault::Starts);
+        }
+        let token = |at: usize| &self.text[starts[at]..starts[at + 1]];
+        if !(1..self.rows.len()).all(|at| token(at - 1) < token(at)) {
+            return Err(TableFault::Unsorted);
+        }
+        let mut scales = self.scales.iter().map(|&scale| f32::from_le_bytes(scale));
+        if !scales.all(|scale| (0.0..=MAX_SCALE).contains(&scale)) {
+            return Err(TableFault::Scale);
+        }
+        Ok(())
+    }
+}
+
+/// The first `count` chunks, and the rest.
+fn split<const BYTES: usize>(
+    bytes: &[u8],
+    count: usize,
+) -> Result<(&[[u8; BYTES]], &[u8]), TableFault> {
+    let length = count.saturating_mul(BYTES);
+    let (chunks, rest) = bytes.split_at_checked(length).ok_or(TableFault::CutShort)?;
+    Ok((chunks.as_chunks().0, rest))
+}
+
+impl Table {
+    /// The table that comes with the program.
+    pub fn shipped() -> Arc<Self> {
+        Arc::clone(&SHIPPED)
+    }
+
+    /// The name of the table that comes with the program, see [`Table::identity`].
+    pub fn shipped_identity() -> &'static str {
+        SHIPPED_IDENTITY
+    }
+
+    /// Reads the bytes of a file, whatever they are.
+    pub fn read(file: &[u8]) -> Result<Self, TableFault> {
+        let parts = Parts::of(file)?;
+        parts.check()?;
+        Ok(Self {
+            starts: Cow::Owned(parts.starts.to_vec()),
+            scales: Cow::Owned(parts.scales.to_vec()),
+            rows: Cow::Owned(parts.rows.to_vec()),
+            text: Cow::Owned(parts.text.to_vec()),
+            identity: Cow::Owned(blake3::hash(file).to_hex().to_string()),
+        })
+    }
+
+    /// The bytes of its file.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let count = |number: usize| (number as u32).to_le_bytes();
+        [
+            MAGIC.as_slice(),
+            &count(self.rows.len()),
+            &count(DIMENSIONS),
+            self.starts.as_flattened(),
+            self.scales.as_flattened(),
+            self.rows.as_flattened(),
+            &self.text,
+        ]
+        .concat()
+    }
+
+    /// BLAKE3 of its file, in hexadecimal: vectors by tables with different ones cannot be
+    /// compared.
+    pub fn identity(&self) -> &str {
+        &self.identity
+    }
+
+    /// How many tokens it has, and with that rows.
+    pub fn count(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// The vector of a row.
+    pub fn vector(&self, row: u32) -> [f32; DIMENSIONS] {
+        let mut parts = [0.0; DIMENSIONS];
+        self.unpack(row, &mut parts);
+        parts
+    }
+
+    /// The same table with other vectors for some rows, each in a byte per dimension. The bytes
+    /// of all other rows stay as they are.
+    #[must_use]
+    pub fn with_vectors(&self, vectors: &[(u32, [f32; DIMENSIONS])]) -> Self {
+        let (mut scales, mut rows) = (self.scales.to_vec(), self.rows.to_vec());
+        for (row, vector) in vectors {
+            let longest = vector
+                .iter()
+                .fold(0.0_f32, |most, part| most.max(part.abs()));
+            let scale = (longest / 127.0).clamp(f32::MIN_POSITIVE, MAX_SCALE);
+            scales[*row as usize] = scale.to_le_bytes();
+            rows[*row as usize] = vector.map(|part| {
+                let part = (part / scale).round().clamp(-127.0, 127.0);
+                (part as i8).cast_unsigned()
+            });
+        }
+        let mut table = Self {
+            starts: self.starts.clone(),
+            scales: Cow::Owned(scales),
+            rows: Cow::Owned(rows),
+            text: self.text.clone(),
+            identity: Cow::Borrowed(""),
+        };
+        let identity = blake3::hash(&table.to_bytes()).to_hex().to_string();
+        table.identity = Cow::Owned(identity);
+        table
+    }
+
+    /// The token of a row, as bytes of UTF-8; of one that continues a word, with `##` before it.
+    fn token(&self, row: usize) -> &[u8] {
         let start = u32::from_le_bytes(self.starts[row]) as usize;
         let end = u32::from_le_bytes(self.starts[row + 1]) as usize;
         self.text.get(start..end).unwrap_or_default()
@@ -127,8 +283,16 @@ impl Table {
         pieces
     }
 
-    /// The rows of a word as it is written.
-    fn rows_of(&self, word: &str) -> Vec<u32> {
+    /// The rows of the tokens of a text, in order. Nothing is remembered of it: an
+    /// [`Encoder`](super::Encoder) is quicker.
+    pub fn rows(&self, text: &str) -> Vec<u32> {
+        words(text)
+            .flat_map(|word| self.rows_of(word.text))
+            .collect()
+    }
+
+    /// The rows of the tokens of a word as it is written; none if the table cannot cut it.
+    pub(super) fn rows_of(&self, word: &str) -> Vec<u32> {
         if is_of_pairs(word) && word.chars().nth(1).is_some() {
             // Its characters are words themselves.
             return Vec::new();
@@ -140,7 +304,7 @@ impl Table {
         self.pieces(&folded)
     }
 
-    fn unpack(&self, row: u32, parts: &mut [f32; DIMENSIONS]) {
+    pub(super) fn unpack(&self, row: u32, parts: &mut [f32; DIMENSIONS]) {
         let row = row as usize;
         let scale = f32::from_le_bytes(self.scales[row]);
         for (part, &packed) in parts.iter_mut().zip(&self.rows[row]) {
@@ -149,192 +313,51 @@ impl Table {
     }
 }
 
-/// Rows of a table as numbers: the frequent words of a corpus come again and again.
-#[derive(Debug)]
-struct Unpacked {
-    table: &'static Table,
-    /// Which row is kept at a place, one more than its number; a row has one place to be.
-    kept: Vec<u32>,
-    rows: Vec<[f32; DIMENSIONS]>,
-}
-
-impl Unpacked {
-    fn of(table: &'static Table) -> Self {
-        Self {
-            table,
-            kept: vec![0; UNPACKED_ROWS],
-            rows: vec![[0.0; DIMENSIONS]; UNPACKED_ROWS],
-        }
-    }
-
-    fn add(&mut self, row: u32, sum: &mut [f32; DIMENSIONS]) {
-        let place = row as usize % UNPACKED_ROWS;
-        let parts = &mut self.rows[place];
-        if self.kept[place] != row + 1 {
-            self.table.unpack(row, parts);
-            self.kept[place] = row + 1;
-        }
-        for (total, part) in sum.iter_mut().zip(parts) {
-            *total += *part;
-        }
+impl PartialEq for Table {
+    fn eq(&self, other: &Self) -> bool {
+        self.identity == other.identity
     }
 }
 
-/// Texts -> vectors. Remembers the words it has cut, so keep it.
-#[derive(Debug)]
-pub struct Encoder {
-    table: &'static Table,
-    unpacked: Unpacked,
-    cache: WordMap<Pieces>,
-    /// The rows of all words that have several, word by word.
-    rows: Vec<u32>,
-}
-
-/// The tokens of a word.
-#[derive(Debug, Clone, Copy)]
-struct Pieces {
-    /// The row of the only one; else where their rows start in [`Encoder::rows`].
-    first: u32,
-    /// How many there are.
-    count: u32,
-}
-
-/// The sum of the vectors of a text's tokens.
-#[derive(Debug, Clone)]
-pub struct Sum([f32; DIMENSIONS]);
-
-impl Sum {
-    fn direction(&self) -> Vector {
-        Vector::of(&self.0)
+impl std::fmt::Debug for Table {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter
+            .debug_struct("Table")
+            .field("identity", &self.identity)
+            .field("tokens", &self.count())
+            .finish_non_exhaustive()
     }
-}
-
-impl Default for Encoder {
-    fn default() -> Self {
-        Self {
-            table: Table::shipped(),
-            unpacked: Unpacked::of(Table::shipped()),
-            cache: WordMap::default(),
-            rows: Vec::new(),
-        }
-    }
-}
-
-impl Encoder {
-    /// The direction of some texts taken together.
-    pub fn encode<'text>(&mut self, texts: impl IntoIterator<Item = &'text str>) -> Vector {
-        self.sum(texts).direction()
-    }
-
-    /// Some texts taken together, to go on from.
-    pub fn sum<'text>(&mut self, texts: impl IntoIterator<Item = &'text str>) -> Sum {
-        let mut sum = [0.0; DIMENSIONS];
-        for text in texts {
-            self.add_text(text, &mut sum);
-        }
-        Sum(sum)
-    }
-
-    /// The direction of what was summed and one more text.
-    pub fn encode_after(&mut self, start: &Sum, text: &str) -> Vector {
-        let mut sum = start.clone();
-        self.add_text(text, &mut sum.0);
-        sum.direction()
-    }
-
-    fn add_text(&mut self, text: &str, sum: &mut [f32; DIMENSIONS]) {
-        for word in words(text) {
-            self.add(word.text, sum);
-        }
-    }
-
-    /// How much a word says in any text: the length of its vector. Words that carry little
-    /// meaning were given short ones. None for a word that the table cannot cut.
-    pub fn weight(&mut self, word: &str) -> Option<f32> {
-        let mut sum = [0.0; DIMENSIONS];
-        self.add(word, &mut sum);
-        let length = sum.iter().map(|part| part * part).sum::<f32>().sqrt();
-        (length > 0.0).then_some(length)
-    }
-
-    /// Whether a word is a token by itself, as the common words of English are.
-    pub fn is_token(&mut self, word: &str) -> bool {
-        let known = self.cache.get(word);
-        known.unwrap_or_else(|| self.cut(word)).count == 1
-    }
-
-    fn add(&mut self, word: &str, sum: &mut [f32; DIMENSIONS]) {
-        let known = self.cache.get(word);
-        let pieces = known.unwrap_or_else(|| self.cut(word));
-        if pieces.count == 1 {
-            self.unpacked.add(pieces.first, sum);
-            return;
-        }
-        let start = pieces.first as usize;
-        for &row in &self.rows[start..start + pieces.count as usize] {
-            self.unpacked.add(row, sum);
-        }
-    }
-
-    /// Cuts a word, and remembers it.
-    fn cut(&mut self, word: &str) -> Pieces {
-        if self.cache.len() >= MAX_CACHED_WORDS {
-            self.cache.clear();
-            self.rows.clear();
-        }
-        let rows = self.table.rows_of(word);
-        let pieces = match rows.as_slice() {
-            [row] => Pieces {
-                first: *row,
-                count: 1,
-            },
-            rows => Pieces {
-                first: self.rows.len() as u32,
-                count: rows.len() as u32,
-            },
-        };
-        if pieces.count > 1 {
-            self.rows.extend(rows);
-        }
-        self.cache.insert(word, pieces);
-        pieces
-    }
-}
-
-thread_local! {
-    static ENCODER: RefCell<Encoder> = RefCell::new(Encoder::default());
-}
-
-/// Runs `work` with this thread's encoder. Not to be called within itself.
-pub fn with_encoder<R>(work: impl FnOnce(&mut Encoder) -> R) -> R {
-    ENCODER.with_borrow_mut(work)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::Probe;
+    use proptest::prelude::*;
+
+    use super::super::Encoder;
     use super::*;
 
-    fn likeness(one: &str, other: &str) -> f32 {
-        let mut encoder = Encoder::default();
-        let other = encoder.encode([other]);
-        Probe::of(&encoder.encode([one])).cosine(&other)
+    /// A file with these tokens, in this order.
+    fn file(tokens: &[&str]) -> Vec<u8> {
+        let mut starts = vec![0_u32];
+        for token in tokens {
+            starts.push(starts[starts.len() - 1] + token.len() as u32);
+        }
+        let mut file = MAGIC.to_vec();
+        file.extend((tokens.len() as u32).to_le_bytes());
+        file.extend((DIMENSIONS as u32).to_le_bytes());
+        file.extend(starts.iter().flat_map(|start| start.to_le_bytes()));
+        file.extend(tokens.iter().flat_map(|_| 0.01_f32.to_le_bytes()));
+        for row in 1..=tokens.len() {
+            file.extend((0..DIMENSIONS).map(|at| (at * row % 127) as u8));
+        }
+        file.extend(tokens.concat().as_bytes());
+        file
     }
 
-    #[test]
-    fn texts_of_one_meaning_are_nearer_than_others() {
-        let question = "is it ok if i am expecting a baby";
-        let near = likeness(question, "Massage during pregnancy");
-        let far = likeness(question, "How to set up a desk and chair");
-        assert!(near > far + 0.1, "{near} and {far}");
-    }
+    const TOKENS: [&str; 6] = ["##s", "a", "cat", "cats", "mat", "ä"];
 
-    #[test]
-    fn a_text_is_like_itself_and_an_empty_one_like_nothing() {
-        assert!(likeness("trigger points", "Trigger points") > 0.99);
-        assert!(likeness("", "trigger points").abs() < f32::EPSILON);
-        assert!(likeness("…", "trigger points").abs() < f32::EPSILON);
-    }
+    /// Where the scale of the first token lies in [`file`] of [`TOKENS`].
+    const FIRST_SCALE: usize = 16 + 4 * (TOKENS.len() + 1);
 
     #[test]
     fn words_are_cut_into_the_longest_tokens() {
@@ -352,19 +375,83 @@ mod tests {
     }
 
     #[test]
-    fn function_words_weigh_less_than_subjects() {
-        let mut encoder = Encoder::default();
-        let mut weight = |word: &str| encoder.weight(word).unwrap_or_default();
-        assert!(weight("really") < weight("massage"));
-        assert!(weight("the") < weight("sciatica"));
+    fn the_table_is_the_one_whose_making_is_documented() {
+        let read = Table::read(SHIPPED_FILE).expect("it is a table");
+        assert_eq!(read.identity(), SHIPPED_IDENTITY);
+        assert_eq!(*Table::shipped(), read);
+        assert!(Table::shipped().to_bytes() == SHIPPED_FILE);
     }
 
     #[test]
-    fn the_table_is_the_one_whose_making_is_documented() {
-        let hash = blake3::hash(include_bytes!("../../assets/meaning.bin"));
+    fn other_vectors_for_some_rows_leave_the_bytes_of_all_others() {
+        let table = Table::read(&file(&TOKENS)).unwrap();
+        let other = table.with_vectors(&[(2, [0.5; DIMENSIONS])]);
+        let read = Table::read(&other.to_bytes()).unwrap();
+        assert_eq!(read, other);
+        assert_ne!(read, table);
+        for row in 0..TOKENS.len() as u32 {
+            let place = row as usize;
+            let kept =
+                read.rows[place] == table.rows[place] && read.scales[place] == table.scales[place];
+            assert_eq!(kept, row != 2, "{row}");
+        }
+        assert!((read.vector(2)[17] - 0.5).abs() < 1e-6);
+    }
+
+    #[test]
+    fn what_is_no_table_is_told_by_what_is_wrong_with_it() {
+        let whole = file(&TOKENS);
+        let fault = |at: usize, bytes: &[u8]| {
+            let mut file = whole.clone();
+            file[at..at + bytes.len()].copy_from_slice(bytes);
+            Table::read(&file).expect_err("it is damaged")
+        };
+        assert_eq!(fault(7, b"2"), TableFault::OtherForm);
+        assert_eq!(fault(12, &[0, 2, 0, 0]), TableFault::Dimensions(512));
+        assert_eq!(fault(8, &[255; 4]), TableFault::CutShort);
+        assert_eq!(fault(16, &[1]), TableFault::Starts);
+        assert_eq!(fault(20, &[9]), TableFault::Starts);
         assert_eq!(
-            hash.to_hex().as_str(),
-            "079d8c155fe1b420a61f0d67c5d60c5db3bc66bfc6b7202b64ccd11f4975d570"
+            fault(FIRST_SCALE, &f32::NAN.to_le_bytes()),
+            TableFault::Scale
         );
+        assert_eq!(
+            fault(FIRST_SCALE, &1e30_f32.to_le_bytes()),
+            TableFault::Scale
+        );
+        let short = Table::read(&whole[..whole.len() - 1]);
+        assert_eq!(short.err(), Some(TableFault::Starts));
+        for tokens in [["b", "a"], ["a", "a"]] {
+            assert_eq!(
+                Table::read(&file(&tokens)).err(),
+                Some(TableFault::Unsorted)
+            );
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_bytes_make_it_panic(
+            head in prop::collection::vec(any::<u8>(), 0..64),
+            changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..4),
+            length in any::<prop::sample::Index>(),
+            word in "[a-zäs]{0,12}",
+        ) {
+            prop_assert!(Table::read(&head).is_err());
+            let mut bytes = file(&TOKENS);
+            for (place, byte) in changes {
+                let at = place.index(bytes.len());
+                bytes[at] = byte;
+            }
+            // Whole as often as not.
+            let cut = length.index(2 * bytes.len());
+            bytes.truncate(cut);
+            if let Ok(table) = Table::read(&bytes) {
+                prop_assert!(table.to_bytes() == bytes);
+                let mut encoder = Encoder::of(Arc::new(table));
+                encoder.encode([word.as_str(), "cats sat"]);
+                prop_assert!(encoder.weight(&word).is_none_or(f32::is_finite));
+            }
+        }
     }
 }

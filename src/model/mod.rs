@@ -4,6 +4,7 @@
 
 #[cfg(feature = "encoder")]
 mod bert;
+mod distil;
 mod fetch;
 #[cfg(feature = "encoder")]
 mod folder;
@@ -19,6 +20,10 @@ use lru::LruCache;
 
 use crate::meaning::{Direction, EncoderError, Role, SentenceEncoder};
 
+pub use crate::meaning::reads as can_learn;
+pub use distil::{
+    DistilError, DistilProgress, DistilStage, DistilWatch, Distilled, distil, write_table,
+};
 pub use fetch::{DEFAULT_NAME, FetchError, FetchProgress, Fetched, HUB, fetch};
 
 /// Questions whose directions are remembered.
@@ -40,8 +45,8 @@ pub struct ModelSettings {
 pub enum ModelError {
     /// The program was built without encoders.
     #[error(
-        "[semantic] model names a sentence encoder, but this footnote was built without; build \
-         it with `--features encoder`, or leave the model out"
+        "a sentence encoder is asked for, but this footnote was built without; build it with \
+         `--features encoder`, or leave the model out"
     )]
     NotBuiltIn,
     /// A file is missing or cannot be read.
@@ -118,6 +123,11 @@ impl Model {
     fn loaded(&self) -> Result<&Loaded, ModelError> {
         let loaded = self.loaded.get_or_init(|| Loaded::load(&self.settings));
         loaded.as_ref().map_err(Clone::clone)
+    }
+
+    /// Reads the folder, unless that was done before.
+    pub fn load(&self) -> Result<(), ModelError> {
+        self.loaded().map(|_| ())
     }
 
     /// The vector of each text, of length 1.

@@ -50,10 +50,10 @@ const QUERY_CAT_SAT: [f32; 8] = [
 const MODES: [&str; 3] = ["cls_token", "mean_tokens", "max_tokens"];
 
 /// A folder with a model of one layer whose weights follow a formula.
-struct Tiny(TempDir);
+pub(super) struct Tiny(TempDir);
 
 impl Tiny {
-    fn new(mode: &str) -> Self {
+    pub fn new(mode: &str) -> Self {
         let tiny = Self(tempfile::tempdir().expect("there is room for a folder"));
         fs::create_dir(tiny.0.path().join("1_Pooling")).expect("there is room for a small model");
         tiny.write("config.json", &config());
@@ -77,7 +77,7 @@ impl Tiny {
         }
     }
 
-    fn model(&self) -> Model {
+    pub fn model(&self) -> Model {
         Model::new(self.settings())
     }
 

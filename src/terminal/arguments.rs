@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueHint};
 use clap_complete::Shell;
 
+pub use super::distil::ModelDistilArguments;
 pub use super::model::{ModelArguments, ModelCommand, ModelGetArguments};
 pub use super::sources::{SourcesAction, SourcesArguments};
 use crate::config::{MAX_LIMIT, Overrides};
@@ -127,10 +128,11 @@ Ends with exit code 1 when there are errors, so that it serves in CI.")]
   footnote eval nfcorpus/ --split test --json")]
     Eval(EvalArguments),
 
-    /// Fetch a sentence encoder
+    /// Fetch a sentence encoder, or let one adapt the table of word vectors
     #[command(after_help = "Examples:
   footnote model get
   footnote model get BAAI/bge-small-en-v1.5 --into models/bge
+  footnote model distil
 
 What is fetched is used by a footnote that was built with `--features encoder`, once
 [semantic] model in footnote.toml names its folder.")]

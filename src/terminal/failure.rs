@@ -6,12 +6,12 @@ use std::path::PathBuf;
 
 use crate::answer::QuestionError;
 use crate::backup::BackupError;
-use crate::corpus::ImportError;
+use crate::corpus::{CorpusError, ImportError};
 use crate::evaluate::EvaluateError;
 use crate::index::IndexError;
 use crate::journal::JournalError;
 use crate::librarian::LibrarianError;
-use crate::model::FetchError;
+use crate::model::{DistilError, FetchError};
 use crate::sources::SourcesError;
 
 /// Most topics named where one is unknown.
@@ -48,6 +48,10 @@ pub enum Failure {
     Sources(SourcesError),
     /// A model could not be fetched.
     Fetch(FetchError),
+    /// The table of word vectors was not adapted.
+    Distil(DistilError),
+    /// The articles could not be read.
+    Corpus(CorpusError),
 }
 
 impl From<SourcesError> for Failure {
@@ -83,6 +87,18 @@ impl From<ImportError> for Failure {
 impl From<FetchError> for Failure {
     fn from(error: FetchError) -> Self {
         Self::Fetch(error)
+    }
+}
+
+impl From<DistilError> for Failure {
+    fn from(error: DistilError) -> Self {
+        Self::Distil(error)
+    }
+}
+
+impl From<CorpusError> for Failure {
+    fn from(error: CorpusError) -> Self {
+        Self::Corpus(error)
     }
 }
 
@@ -148,6 +164,8 @@ pub fn words(failure: &Failure) -> String {
         ),
         Failure::Sources(error) => format!("{error}."),
         Failure::Fetch(error) => format!("{error}."),
+        Failure::Distil(error) => format!("{error}."),
+        Failure::Corpus(error) => error.to_string(),
     }
 }
 
@@ -188,12 +206,15 @@ fn index_words(error: &IndexError) -> String {
         | IndexError::Outdated { .. }
         | IndexError::Damaged { .. }
         | IndexError::WithoutMeaning
-        | IndexError::OtherEncoder => {
+        | IndexError::OtherEncoder
+        | IndexError::OtherTable => {
             format!("{error}. Build it with `footnote reindex`.")
         }
-        IndexError::Busy | IndexError::Stopped | IndexError::Engine(_) | IndexError::Encoder(_) => {
-            format!("{error}.")
-        }
+        IndexError::Busy
+        | IndexError::Stopped
+        | IndexError::Engine(_)
+        | IndexError::Encoder(_)
+        | IndexError::Table(_) => format!("{error}."),
         IndexError::WouldEmpty { .. } => format!(
             "{error}. Look whether --corpus names the right folder; `footnote reindex \
              --allow-empty` empties the index all the same."

@@ -8,6 +8,7 @@ mod chat;
 mod check;
 mod completions;
 mod console;
+mod distil;
 mod eval;
 mod failure;
 mod import;
@@ -97,7 +98,7 @@ fn act(
         Command::Backup(arguments) => backup::backup(&arguments, config, console),
         Command::Restore(arguments) => backup::restore(&arguments, config, librarian, console),
         Command::Forget(arguments) => backup::forget(&arguments, config, console),
-        Command::Model(arguments) => model::model(&arguments, console),
+        Command::Model(arguments) => model::model(&arguments, settings, console),
         Command::Completions(arguments) => completions::completions(&arguments, console),
         // A front end of its own; `main` starts it.
         Command::Bot(_) => Ok(Outcome::Fine),

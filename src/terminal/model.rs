@@ -1,4 +1,4 @@
-//! `footnote model`: fetches a sentence encoder. What is typed for it stands here too.
+//! `footnote model`: fetches a sentence encoder, or has one teach (`distil.rs`). What is typed for it stands here too.
 
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
@@ -8,7 +8,9 @@ use indicatif::{HumanBytes, ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::Outcome;
 use super::console::Console;
+use super::distil::{ModelDistilArguments, model_distil};
 use super::failure::Failure;
+use crate::librarian::Settings;
 use crate::model::{DEFAULT_NAME, Fetched, HUB, fetch};
 
 /// `footnote model`
@@ -24,6 +26,14 @@ pub struct ModelArguments {
 pub enum ModelCommand {
     /// Fetch a model from the hub, each file checked by its hash
     Get(ModelGetArguments),
+    /// Adapt the table of word vectors to the articles, with a model as the teacher
+    #[command(after_help = "Examples:
+  footnote model distil
+  footnote model distil --model models/bge --out models/table.bin
+
+It begins with the table that comes with footnote, and takes minutes to an hour, most of it the
+model's. [semantic] table in footnote.toml names the file, then; no model is needed any more.")]
+    Distil(ModelDistilArguments),
 }
 
 /// `footnote model get`
@@ -43,9 +53,14 @@ pub struct ModelGetArguments {
 }
 
 /// Runs a subcommand of `model`.
-pub fn model(arguments: &ModelArguments, console: &mut Console) -> Result<Outcome, Failure> {
+pub fn model(
+    arguments: &ModelArguments,
+    settings: &Settings,
+    console: &mut Console,
+) -> Result<Outcome, Failure> {
     match &arguments.command {
         ModelCommand::Get(arguments) => get(arguments, console),
+        ModelCommand::Distil(arguments) => model_distil(arguments, settings, console),
     }
 }
 
@@ -118,6 +133,7 @@ fn report(fetched: &Fetched) -> [String; 3] {
     ]
 }
 
-fn toml_string(path: &Path) -> String {
+/// A path as it stands in footnote.toml.
+pub fn toml_string(path: &Path) -> String {
     toml::Value::String(path.to_string_lossy().into_owned()).to_string()
 }

@@ -147,7 +147,7 @@ impl<'a> Lines<'a> {
                 let began = *began.get_or_insert_with(Instant::now);
                 format!(
                     "{done} of {total} passages encoded{}",
-                    left(progress, began)
+                    left(progress.done, progress.total, began)
                 )
             }
         };
@@ -163,12 +163,12 @@ impl<'a> Lines<'a> {
 }
 
 /// How long the rest takes if it goes on like this.
-fn left(progress: Progress, began: Instant) -> String {
-    let rest = progress.total.saturating_sub(progress.done);
-    if progress.done == 0 || rest == 0 {
+pub(super) fn left(done: usize, total: usize, began: Instant) -> String {
+    let rest = total.saturating_sub(done);
+    if done == 0 || rest == 0 {
         return String::new();
     }
-    let left = began.elapsed().mul_f64(rest as f64 / progress.done as f64);
+    let left = began.elapsed().mul_f64(rest as f64 / done as f64);
     format!(", about {} left", HumanDuration(left))
 }
 

@@ -155,6 +155,7 @@ pub fn ensure_index(
             IndexError::Damaged { .. } => "The index is damaged",
             IndexError::WithoutMeaning => "The index was made without vectors",
             IndexError::OtherEncoder => "The index was made without this sentence encoder",
+            IndexError::OtherTable => "The index was made with another table of word vectors",
             error => return Err(LibrarianError::Index(error).into()),
         },
         Err(error) => return Err(error.into()),

@@ -9,9 +9,12 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use footnote::corpus::Folder;
-use footnote::index::{IndexError, PassageIndex, Progress, Query, ReindexOptions, Report, Stage};
+use footnote::index::{
+    Comparison, IndexError, PassageIndex, Progress, Query, ReindexOptions, Report, Stage,
+};
 use footnote::meaning::{Direction, EncoderError, Role, SentenceEncoder};
 
+use crate::table::another_table;
 use crate::world::World;
 
 /// Knows that a word which no table has means another one, and counts what it reads.
@@ -70,7 +73,10 @@ impl SentenceEncoder for Small {
 
 fn index(world: &World, encoder: &Arc<Small>) -> PassageIndex {
     let encoder: Arc<dyn SentenceEncoder> = Arc::clone(encoder) as _;
-    PassageIndex::new(&world.path("index"), true, Some(encoder))
+    PassageIndex::new(
+        &world.path("index"),
+        Comparison::by_meaning(None, Some(encoder)),
+    )
 }
 
 fn reindex_until(
@@ -226,11 +232,35 @@ fn another_encoder_encodes_all_passages_anew_and_the_old_index_is_not_used_for_i
 }
 
 #[test]
+fn another_table_lets_the_directions_of_the_encoder_stand() {
+    let world = world(5).file("table.bin", another_table());
+    world.write(
+        "corpus/servers/17/pot.md",
+        "# Water\n\nThe kettle whistles when it is ready.\n",
+    );
+    let encoder = Small::new("small");
+    let first = index(&world, &encoder);
+    reindex(&world, &first);
+    reindex_server(&world, &first, &go_on).unwrap();
+    assert_eq!(encoder.read(), 6);
+    let dyn_encoder: Arc<dyn SentenceEncoder> = Arc::clone(&encoder) as _;
+    let comparison = Comparison::by_meaning(Some(world.path("table.bin")), Some(dyn_encoder));
+    let index = PassageIndex::new(&world.path("index"), comparison);
+    let error = index.snapshot().map(|_| ()).unwrap_err();
+    assert!(matches!(error, IndexError::OtherTable));
+    assert!(error.is_mended_by_rebuilding());
+    reindex(&world, &index);
+    reindex_server(&world, &index, &go_on).unwrap();
+    assert_eq!(encoder.read(), 0);
+    assert!(found(&index.of_server(17), "what of a vruzzel").ends_with("pot.md"));
+}
+
+#[test]
 fn without_the_encoder_its_directions_go_with_the_next_reindex_which_reads_nothing_again() {
     let world = world(5);
     let encoder = Small::new("small");
     reindex(&world, &index(&world, &encoder));
-    let plain = PassageIndex::new(&world.path("index"), true, None);
+    let plain = PassageIndex::new(&world.path("index"), Comparison::by_meaning(None, None));
     assert!(plain.snapshot().is_ok());
     assert_eq!(files(&world, "encoded-").len(), 1);
     let report = reindex(&world, &plain);

@@ -23,5 +23,6 @@ mod robustness;
 mod servers;
 mod site;
 mod sources;
+mod table;
 mod topics;
 mod world;

@@ -270,6 +270,7 @@ fn questions_are_answered_from_the_old_state_until_the_new_one_is_whole() {
             min_confidence: 0.5,
             by_meaning: true,
             remembered_answers: 0,
+            table: None,
             model: None,
         },
     );
@@ -499,6 +500,7 @@ fn many_small_reindexes_answer_like_one_full_one() {
             min_confidence: footnote::config::DEFAULT_MIN_CONFIDENCE,
             by_meaning: true,
             remembered_answers: 0,
+        table: None,
         model: None,
         });
         prop_assert_eq!(reindexed(&fresh, true).passages, last.passages);
@@ -531,6 +533,7 @@ fn a_reindex_that_fails_says_why_to_the_caller() {
         min_confidence: 0.5,
         by_meaning: true,
         remembered_answers: 0,
+        table: None,
         model: None,
     });
     let error = missing

@@ -159,7 +159,12 @@ impl World {
 
     /// The same, which compares by meaning or by words alone.
     pub fn librarian_by(&self, by_meaning: bool) -> Librarian {
-        Librarian::new(Settings {
+        Librarian::new(self.settings(by_meaning))
+    }
+
+    /// What such a librarian is told.
+    pub fn settings(&self, by_meaning: bool) -> Settings {
+        Settings {
             corpus: self.corpus.clone(),
             index: self.path("index"),
             base_url: None,
@@ -167,8 +172,9 @@ impl World {
             min_confidence: footnote::config::DEFAULT_MIN_CONFIDENCE,
             by_meaning,
             remembered_answers: 256,
+            table: None,
             model: None,
-        })
+        }
     }
 }
 

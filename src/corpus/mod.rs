@@ -19,6 +19,7 @@ mod markdown;
 mod passage;
 mod plain_text;
 mod problem;
+mod room;
 mod source;
 mod synonyms;
 #[cfg(test)]
@@ -36,6 +37,7 @@ pub use import::{
 pub use link::{LinkError, page_url, passage_link, section_link};
 pub use passage::{MAX_PASSAGE_WORDS, MIN_PASSAGE_WORDS, Passage, cut};
 pub use problem::{Problem, Severity};
+pub use room::Room;
 pub use source::{Folder, Inventory, Source};
 pub use synonyms::{SYNONYMS_FILE, SynonymRule, Synonyms};
 pub use view::{SERVERS_FOLDER, View};

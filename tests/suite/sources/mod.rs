@@ -2,6 +2,7 @@
 
 mod kinds;
 mod safety;
+mod servers;
 mod website;
 
 use crate::site::Site;

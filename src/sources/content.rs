@@ -9,7 +9,7 @@ use thiserror::Error;
 use url::Url;
 
 use super::fetch::{Page, is_of_site};
-use crate::corpus::{Article, decode, page_wishes, parse, to_markdown};
+use crate::corpus::{Article, add_topics, complete, decode, page_wishes, parse, to_markdown};
 
 /// An article that was made of a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -113,12 +113,16 @@ pub fn of_page(page: &Page, topics: &[String], changed: Option<&str>) -> Result<
         Refusal::Type(is) => lie(page, is),
         refusal => refusal,
     })?;
-    article.metadata.url = Some(named.clone());
-    article.metadata.verbatim = true;
+    complete(&mut article, Some(&named), None);
     if article.metadata.updated.is_none() {
         article.metadata.updated = changed.map(str::to_owned);
     }
-    Ok(made(article, topics, named))
+    add_topics(&mut article, topics.iter().map(String::as_str));
+    Ok(Made {
+        text: to_markdown(&article),
+        title: article.metadata.title,
+        named,
+    })
 }
 
 /// Makes an article of a file of a folder or repository, written anew with `topics` beside its
@@ -126,22 +130,9 @@ pub fn of_page(page: &Page, topics: &[String], changed: Option<&str>) -> Result<
 pub fn of_file(name: &str, bytes: &[u8], topics: &[String]) -> Result<String, Refusal> {
     // Its folder is no topic where the source names some.
     let name = name.rsplit('/').next().unwrap_or(name);
-    let article = article(name, bytes)?;
-    let nowhere = Url::parse("https://example.invalid/").map_err(|_| Refusal::NoText)?;
-    Ok(made(article, topics, nowhere).text)
-}
-
-fn made(mut article: Article, topics: &[String], named: Url) -> Made {
-    for topic in topics {
-        if !article.metadata.topics.contains(topic) {
-            article.metadata.topics.push(topic.clone());
-        }
-    }
-    Made {
-        text: to_markdown(&article),
-        title: article.metadata.title,
-        named,
-    }
+    let mut article = article(name, bytes)?;
+    add_topics(&mut article, topics.iter().map(String::as_str));
+    Ok(to_markdown(&article))
 }
 
 fn article(name: &str, bytes: &[u8]) -> Result<Article, Refusal> {

@@ -3,13 +3,13 @@
 
 use std::collections::{HashMap, HashSet};
 use std::fs;
-use std::io::{self, Write as _};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
 use super::fetch::Known;
-use crate::corpus::Room;
+use crate::corpus::{Room, write_whole};
 use crate::journal::{Journal, JournalError, SourceKey, SourcePage};
 
 /// The articles of one source.
@@ -269,26 +269,8 @@ impl<'a> Shelf<'a> {
     }
 
     fn write(&self, path: &str, bytes: &[u8]) -> Result<(), ShelfError> {
-        let target = self.corpus.join(path);
-        let failed = |source| ShelfError::Io {
-            path: target.clone(),
-            source,
-        };
-        let folder = target.parent().unwrap_or(self.corpus);
-        fs::create_dir_all(folder).map_err(failed)?;
-        let mut builder = tempfile::Builder::new();
-        builder.prefix(".source-").suffix(".tmp");
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::PermissionsExt as _;
-            // As any new file; the user's mask still applies.
-            builder.permissions(fs::Permissions::from_mode(0o666));
-        }
-        let mut file = builder.tempfile_in(folder).map_err(failed)?;
-        file.write_all(bytes).map_err(failed)?;
-        file.as_file().sync_all().map_err(failed)?;
-        file.persist(&target).map_err(|error| failed(error.error))?;
-        Ok(())
+        let path = self.corpus.join(path);
+        write_whole(&path, bytes, true).map_err(|source| ShelfError::Io { path, source })
     }
 
     /// Removes the folders of a file that was removed, as far as nothing else lies in them.

@@ -17,9 +17,12 @@ pub struct FetchingConfig {
     /// Least time between two requests to a host, in seconds, for sources that name none.
     #[serde(deserialize_with = "read_delay")]
     pub delay_seconds: f64,
-    /// Hosts that every source may ask, those added on Discord included, although they are
-    /// private; see [`SourceConfig::allow_hosts`](super::SourceConfig).
+    /// Hosts that every source of the configuration and of the home servers may ask, although
+    /// they are private; see [`SourceConfig::allow_hosts`](super::SourceConfig).
     pub allow_hosts: Vec<String>,
+    /// The same for sources that moderators add for their server alone: whoever invites the bot
+    /// is a moderator somewhere, and `allow_hosts` is not meant for them.
+    pub allow_hosts_for_servers: Vec<String>,
 }
 
 impl Default for FetchingConfig {
@@ -28,6 +31,7 @@ impl Default for FetchingConfig {
             contact: None,
             delay_seconds: 1.0,
             allow_hosts: Vec::new(),
+            allow_hosts_for_servers: Vec::new(),
         }
     }
 }

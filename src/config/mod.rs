@@ -6,9 +6,11 @@
 
 mod discord;
 mod fetching;
+mod interval;
 mod journal;
 mod layers;
 mod semantic;
+mod source_fault;
 mod sources;
 mod token;
 mod value;
@@ -24,11 +26,11 @@ use url::Url;
 
 pub use discord::DiscordConfig;
 pub use fetching::FetchingConfig;
+pub use interval::{read_interval, write_interval};
 pub use journal::JournalConfig;
 pub use semantic::SemanticConfig;
-pub use sources::{
-    MAX_SOURCE_NAME, SourceConfig, SourceLimits, SourcePlace, read_interval, write_interval,
-};
+pub use source_fault::SourceFault;
+pub use sources::{MAX_SOURCE_NAME, SourceConfig, SourceLimits, SourcePlace};
 pub use token::{Token, TokenError};
 
 /// The file that is read from the working directory when no other is named.

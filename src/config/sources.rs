@@ -11,19 +11,20 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use url::Url;
 
 use super::fetching::is_delay;
+use super::{SourceFault, read_interval, write_interval};
 
 /// Longest name of a source, in characters: it becomes the name of a folder.
 pub const MAX_SOURCE_NAME: usize = 40;
-
-/// Shortest time between two refreshes of a source.
-const MIN_EVERY: Duration = Duration::from_secs(60);
 
 /// A source of articles.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(try_from = "Written", into = "Written")]
 pub struct SourceConfig {
-    /// Its name, which is also that of its folder below `sources/` in the corpus.
+    /// Its name, which is also that of its folder below `sources/` in the corpus, or in the
+    /// folder of its server there. Unique among the sources of the same server.
     pub name: String,
+    /// The server that alone sees its articles, by Discord's id; none: all share them.
+    pub server: Option<u64>,
     /// What it is and where.
     pub place: SourcePlace,
     /// Topics of all its articles, beside their own.
@@ -90,6 +91,34 @@ impl Default for SourceLimits {
     }
 }
 
+impl SourceLimits {
+    /// What bounds the sources that moderators add for their server alone.
+    pub const OF_SERVER: Self = Self {
+        pages: 200,
+        page_mib: 1,
+        mib: 32,
+        page_seconds: 15,
+        seconds: 300,
+        delay_seconds: None,
+    };
+
+    /// Shortest time between two refreshes of such a source by itself, in seconds.
+    pub const LEAST_EVERY_OF_SERVER: u64 = 3_600;
+
+    /// The same, and no more than `most`.
+    #[must_use]
+    pub fn within(self, most: Self) -> Self {
+        Self {
+            pages: self.pages.min(most.pages),
+            page_mib: self.page_mib.min(most.page_mib),
+            mib: self.mib.min(most.mib),
+            page_seconds: self.page_seconds.min(most.page_seconds),
+            seconds: self.seconds.min(most.seconds),
+            delay_seconds: self.delay_seconds,
+        }
+    }
+}
+
 impl SourcePlace {
     /// The word that names its kind in the configuration.
     pub fn kind(&self) -> &'static str {
@@ -102,15 +131,15 @@ impl SourcePlace {
         }
     }
 
-    /// The place of a kind at an address of the web, or in words why there is none.
-    pub fn on_the_web(kind: &str, address: &str) -> Result<Self, String> {
+    /// The place of a kind at an address of the web.
+    pub fn on_the_web(kind: &str, address: &str) -> Result<Self, SourceFault> {
         let url = Url::parse(address.trim())
             .ok()
             .filter(|url| matches!(url.scheme(), "http" | "https"))
             .filter(|url| url.host_str().is_some_and(|host| !host.is_empty()))
-            .ok_or("its address must start with https:// or http:// and name a host")?;
+            .ok_or(SourceFault::Address)?;
         if !url.username().is_empty() || url.password().is_some() {
-            return Err("its address must not hold a user name or a password".to_owned());
+            return Err(SourceFault::Credentials);
         }
         match kind {
             "website" => Ok(Self::Website(url)),
@@ -121,9 +150,7 @@ impl SourcePlace {
                 branch: None,
                 folder: String::new(),
             }),
-            other => Err(format!(
-                "its kind must be folder, website, feed, page or git, not \"{other}\""
-            )),
+            other => Err(SourceFault::Kind(other.to_owned())),
         }
     }
 }
@@ -152,11 +179,12 @@ impl fmt::Display for SourcePlace {
 }
 
 impl SourceConfig {
-    /// A source with what the defaults say of the rest.
-    pub fn new(name: &str, place: SourcePlace) -> Result<Self, String> {
+    /// A source that all share, with what the defaults say of the rest.
+    pub fn new(name: &str, place: SourcePlace) -> Result<Self, SourceFault> {
         check_name(name)?;
         Ok(Self {
             name: name.to_owned(),
+            server: None,
             place,
             topics: Vec::new(),
             every: None,
@@ -171,6 +199,8 @@ impl SourceConfig {
 #[serde(deny_unknown_fields)]
 struct Written {
     name: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    server: Option<u64>,
     kind: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     address: Option<String>,
@@ -211,7 +241,7 @@ impl TryFrom<Written> for SourceConfig {
     type Error = String;
 
     fn try_from(written: Written) -> Result<Self, String> {
-        check_name(&written.name)?;
+        check_name(&written.name).map_err(|fault| fault.to_string())?;
         let name = written.name.clone();
         let told = |reason: String| format!("the source \"{name}\": {reason}");
         let place = place(&written).map_err(told)?;
@@ -219,8 +249,12 @@ impl TryFrom<Written> for SourceConfig {
         let mut topics = written.topics;
         topics.extend(written.topic);
         topics.retain(|topic| !topic.trim().is_empty());
+        if written.server == Some(0) {
+            return Err(told("its `server` must be the id of a server".to_owned()));
+        }
         Ok(Self {
             name: written.name,
+            server: written.server,
             place,
             topics,
             every: written.every,
@@ -251,6 +285,7 @@ impl From<SourceConfig> for Written {
         }
         Self {
             name: source.name,
+            server: source.server,
             kind,
             address,
             path,
@@ -270,17 +305,13 @@ impl From<SourceConfig> for Written {
     }
 }
 
-fn check_name(name: &str) -> Result<(), String> {
+fn check_name(name: &str) -> Result<(), SourceFault> {
     let fits = (1..=MAX_SOURCE_NAME).contains(&name.len());
     let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
     if fits && name.bytes().all(plain) && !name.starts_with('-') {
         return Ok(());
     }
-    Err(format!(
-        "the name of a source must have 1 to {MAX_SOURCE_NAME} of a-z, 0-9 and -, such as \
-         \"handbook\"; found \"{}\"",
-        name.chars().take(80).collect::<String>()
-    ))
+    Err(SourceFault::Name(name.chars().take(80).collect()))
 }
 
 fn place(written: &Written) -> Result<SourcePlace, String> {
@@ -302,7 +333,8 @@ fn place(written: &Written) -> Result<SourcePlace, String> {
             written.kind
         ));
     };
-    let place = SourcePlace::on_the_web(&written.kind, address)?;
+    let place = SourcePlace::on_the_web(&written.kind, address);
+    let place = place.map_err(|fault| fault.to_string())?;
     let SourcePlace::Git { address, .. } = place else {
         return Ok(place);
     };
@@ -351,39 +383,6 @@ fn limits(written: &Written) -> Result<SourceLimits, String> {
     })
 }
 
-/// Reads a length of time such as `30m`, `12h`, `1d` or `2w`, of a minute at least.
-pub fn read_interval(text: &str) -> Result<Duration, String> {
-    let refused =
-        || format!("expected a time such as \"30m\", \"12h\" or \"1d\", found \"{text}\"");
-    let text = text.trim();
-    let unit = text.chars().last().ok_or_else(refused)?;
-    let number: u64 = text[..text.len() - unit.len_utf8()]
-        .trim()
-        .parse()
-        .map_err(|_| refused())?;
-    let seconds = match unit {
-        'm' => 60,
-        'h' => 3_600,
-        'd' => 86_400,
-        'w' => 604_800,
-        _ => return Err(refused()),
-    };
-    let interval = number.checked_mul(seconds).map(Duration::from_secs);
-    interval
-        .filter(|interval| (MIN_EVERY..=Duration::from_secs(366 * 86_400)).contains(interval))
-        .ok_or_else(|| "expected a time from \"1m\" to \"52w\"".to_owned())
-}
-
-/// Writes a length of time as [`read_interval`] reads it.
-pub fn write_interval(interval: Duration) -> String {
-    let seconds = interval.as_secs();
-    let (unit, name) = [(604_800, 'w'), (86_400, 'd'), (3_600, 'h')]
-        .into_iter()
-        .find(|(unit, _)| seconds.is_multiple_of(*unit))
-        .unwrap_or((60, 'm'));
-    format!("{}{name}", seconds / unit)
-}
-
 fn read_every<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Duration>, D::Error> {
     let text = String::deserialize(deserializer)?;
     let interval =
@@ -406,7 +405,7 @@ mod tests {
 
     #[test]
     fn a_source_is_read_and_written_as_it_was() {
-        let text = "name = 'handbook'\nkind = 'git'\naddress = 'https://example.org/a.git'\n\
+        let text = "name = 'handbook'\nserver = 110000000000000001\nkind = 'git'\naddress = 'https://example.org/a.git'\n\
                     branch = 'main'\nfolder = '/docs/'\ntopic = 'Care'\nevery = '12h'\n\
                     max_pages = 20\ndelay_seconds = 0.5\nallow_hosts = ['127.0.0.1:8080']\n";
         let source = read(text).unwrap();
@@ -470,15 +469,5 @@ mod tests {
             "name = 'a'\nkind = 'git'\naddress = 'https://a.example'\nbranch = '--upload-pack=x'",
             "not the name of a branch",
         );
-    }
-
-    #[test]
-    fn intervals_come_back_as_they_were() {
-        for text in ["1m", "90m", "5h", "1d", "2w"] {
-            assert_eq!(write_interval(read_interval(text).unwrap()), text);
-        }
-        for text in ["", "5", "0m", "1s", "-1d", "9999999999999999w", "1é"] {
-            assert!(read_interval(text).is_err(), "{text}");
-        }
     }
 }

@@ -134,6 +134,12 @@ fn sources_are_read_from_the_file_and_their_faults_are_named() {
         error.to_string().contains("two sources are called \"a\""),
         "{error}"
     );
+    // Names are those of a server.
+    let own = page.replace("kind", "server = 7\nkind");
+    let config = from_file(&format!("{page}{own}")).expect("one is a server's");
+    assert_eq!(config.sources[1].server, Some(7));
+    let error = from_file(&page.replace("kind", "server = 0\nkind")).expect_err("no server");
+    assert!(error.to_string().contains("the id of a server"), "{error}");
     let error = from_file("[[sources]]\nname = 'a'\nkind = 'page'\n").expect_err("no address");
     assert!(
         error.to_string().contains("the kind page needs `address`"),
@@ -230,6 +236,7 @@ fn every_key_has_a_variable() {
     contact = "https://example.org/bot"
     delay_seconds = 2.5
     allow_hosts = []
+    allow_hosts_for_servers = []
     "#);
 }
 

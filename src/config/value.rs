@@ -125,7 +125,7 @@ pub fn sources_with_names_of_their_own<'de, D: Deserializer<'de>>(
     for (place, source) in sources.iter().enumerate() {
         if sources[..place]
             .iter()
-            .any(|other| other.name == source.name)
+            .any(|other| other.name == source.name && other.server == source.server)
         {
             let message = format!("two sources are called \"{}\"; rename one", source.name);
             return Err(D::Error::custom(message));

@@ -19,12 +19,14 @@ mod markdown;
 mod passage;
 mod plain_text;
 mod problem;
+mod room;
 mod sample;
 mod source;
 mod synonyms;
 #[cfg(test)]
 mod testing;
 mod view;
+mod whole;
 
 pub use article::{Article, Block, BlockKind, Metadata, Section, SourceText};
 pub use decode::decode;
@@ -32,15 +34,18 @@ pub use folder::{CorpusError, Listing, SourceFile, list, load};
 pub use front_matter::with_value;
 pub use html::{PageWishes, page_wishes};
 pub use import::{
-    ImportError, ImportOptions, ImportReport, Imported, complete, import, slug, to_markdown,
+    ImportError, ImportOptions, ImportReport, Imported, add_topics, complete, import, slug,
+    to_markdown,
 };
 pub use link::{LinkError, page_url, passage_link, section_link};
 pub use passage::{MAX_PASSAGE_WORDS, MIN_PASSAGE_WORDS, Passage, cut};
 pub use problem::{Problem, Severity};
+pub use room::Room;
 pub use sample::sample;
 pub use source::{Folder, Inventory, Source};
 pub use synonyms::{SYNONYMS_FILE, SynonymRule, Synonyms};
 pub use view::{SERVERS_FOLDER, View};
+pub use whole::{settle, write_whole};
 
 /// What parsing one file gave. Faults never lose an article: `article` is `None` only
 /// for a file that asks to be left out (`draft: true`) or has no text at all.

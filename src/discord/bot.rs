@@ -14,6 +14,7 @@ use super::counting::Once;
 use super::delivery::{Call, Delivery, DeliveryError, Response};
 use super::desk::Desk;
 use super::failure::Trouble;
+use super::fetching::Fetching;
 use super::form::Form;
 use super::gate::Gate;
 use super::place::Parents;
@@ -28,7 +29,7 @@ use crate::config::{DiscordConfig, JournalConfig};
 use crate::editing::{EditError, Editor, Recovered};
 use crate::journal::{Journal, JournalError, Recorder, ServerSettings};
 use crate::librarian::{AskOptions, Librarian, LibrarianError, ReindexOptions};
-use crate::sources::{Sources, SourcesError};
+use crate::sources::Sources;
 
 /// After this long a person is told that an answer follows; Discord waits 3 s at most.
 const DEFER_AFTER: Duration = Duration::from_millis(1_500);
@@ -48,6 +49,8 @@ pub struct Bot {
     pub editor: Option<Editor>,
     /// Where articles come from; none where there is no journal.
     pub sources: Option<Sources>,
+    /// How much of them is fetched at once.
+    pub fetching: Fetching,
     /// Whether changed files are read by themselves, and up to which size, in bytes.
     pub watch: Option<u64>,
     /// How the bot behaves.
@@ -362,16 +365,6 @@ impl Bot {
             // The next sweep is soon.
             let _ = swept.await;
         }
-    }
-
-    /// Asks or changes the list of sources, which waits for the disk.
-    pub async fn with_sources<T: Send + 'static>(
-        &self,
-        work: impl FnOnce(&Sources) -> Result<T, SourcesError> + Send + 'static,
-    ) -> Result<T, Trouble> {
-        let sources = self.sources.clone().ok_or(Trouble::NoJournal)?;
-        let done = tokio::task::spawn_blocking(move || work(&sources)).await;
-        Ok(done.map_err(|_| Trouble::Broken)??)
     }
 
     /// Calls the librarian for what is asked while somebody types, and so cannot wait: nothing,

@@ -5,11 +5,8 @@ use std::hash::{BuildHasher, Hash, RandomState};
 use std::sync::PoisonError;
 use std::time::UNIX_EPOCH;
 
-use serenity::all::ChannelId;
-
 use super::bot::{Asker, Bot};
 use super::failure::Trouble;
-use super::reply::Reply;
 use super::seen::Seen;
 use super::text::{escape, plain};
 use crate::answer::{Answer, Question};
@@ -190,9 +187,6 @@ impl Bot {
             return;
         }
         tracing::warn!(gaps = failed.len(), "gaps are not closed by their articles");
-        if self.config.log_channel == 0 {
-            return;
-        }
         let mut lines: Vec<String> = failed
             .iter()
             .take(NAMED)
@@ -212,11 +206,6 @@ impl Bot {
         if failed.len() > NAMED {
             lines.push(format!("-# and {} more", failed.len() - NAMED));
         }
-        let line = Reply::line(lines.join("\n")).quiet();
-        let channel = ChannelId::new(self.config.log_channel);
-        let nonce = RandomState::new().hash_one(now());
-        if let Err(error) = self.delivery.post(channel, &line, None, nonce).await {
-            tracing::warn!(%error, "the log channel cannot be written to");
-        }
+        self.tell_log_channel(&lines.join("\n")).await;
     }
 }

@@ -7,6 +7,7 @@ use super::limits::fit;
 use super::quota::Reached;
 use super::reply::Reply;
 use super::revision::Refusal;
+use super::source_words::{NoSource, sources_words};
 use super::text::{escape, plain};
 use super::words::Language;
 use crate::answer::QuestionError;
@@ -72,8 +73,12 @@ pub enum Trouble {
     },
     /// The sources could not serve.
     Sources(SourcesError),
-    /// What was typed describes no source; in words, which may repeat what was typed.
-    NoSource(String),
+    /// What was typed describes no source.
+    NoSource(Box<NoSource>),
+    /// There are no sources to refresh.
+    NoSources,
+    /// What came with a command fits none of its options.
+    UnfitOption,
     /// The question whether to add or remove something was answered before, or long ago.
     TooLate,
 }
@@ -161,14 +166,14 @@ impl Trouble {
             Self::Broken => language.say("broken"),
             Self::NoJournal | Self::Journal(_) => language.say("no-journal"),
             Self::UnknownGap => language.say("unknown-gap"),
-            Self::NoSource(why) => format!("That is no source: {}.", escape(&plain(why))),
-            Self::TooLate => {
-                "That was answered already, or too long ago. Please start again.".to_owned()
+            Self::NoSource(fault) => {
+                let why = escape(&fit(&plain(&fault.words(language)), 600));
+                language.say_with("no-source", [("why", why.into())])
             }
-            Self::Sources(SourcesError::Journal(_) | SourcesError::Io { .. }) => {
-                language.say("no-journal")
-            }
-            Self::Sources(error) => sources_words(error),
+            Self::NoSources => language.say("no-sources"),
+            Self::UnfitOption => language.say("unfit-option"),
+            Self::TooLate => language.say("too-late"),
+            Self::Sources(error) => sources_words(error, language),
             Self::Edit(error) => edit_words(error, language),
             Self::Upload(error) => upload_words(error, language),
             Self::Fetch(error) => error.words(language),
@@ -213,10 +218,12 @@ impl Trouble {
             | Self::TooSlow
             | Self::TooLongForAForm { .. }
             | Self::NoSource(_)
+            | Self::NoSources
+            | Self::UnfitOption
             | Self::TooLate => {}
             Self::Fetch(error) => tracing::warn!(%error, "a file that was sent cannot be fetched"),
             Self::Sources(error) => {
-                if matches!(error, SourcesError::Io { .. }) {
+                if matches!(error, SourcesError::Io { .. } | SourcesError::Corpus(_)) {
                     tracing::error!(%error, "the sources cannot serve");
                 }
             }
@@ -226,36 +233,6 @@ impl Trouble {
             }
             Self::Broken => tracing::error!("a worker ended early"),
         }
-    }
-}
-
-fn sources_words(error: &SourcesError) -> String {
-    match error {
-        SourcesError::Unknown { name, known } if known.is_empty() => format!(
-            "There is no source “{}”; there is none at all yet. `/source add` adds one.",
-            escape(&fit(&plain(name), 80))
-        ),
-        SourcesError::Unknown { name, known } => format!(
-            "There is no source “{}”. There are: {}",
-            escape(&fit(&plain(name), 80)),
-            known.join(", ")
-        ),
-        SourcesError::Busy => "The sources are being refreshed already. Wait for that to end, \
-                               then try again."
-            .to_owned(),
-        SourcesError::Taken(name) => {
-            format!("There is a source “{name}” already. Give this one another name.")
-        }
-        SourcesError::Configured(name) => format!(
-            "The source “{name}” stands in the configuration, and only whoever runs me can \
-             remove it there."
-        ),
-        SourcesError::TooMany => format!(
-            "There are {} added sources already. Remove one first.",
-            crate::sources::MAX_ADDED
-        ),
-        // Those have words of their own above.
-        SourcesError::Journal(_) | SourcesError::Io { .. } => String::new(),
     }
 }
 

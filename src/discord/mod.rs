@@ -17,6 +17,7 @@ mod edit_press;
 mod edit_words;
 mod error;
 mod failure;
+mod fetching;
 mod form;
 mod gaps;
 mod gate;
@@ -32,6 +33,7 @@ mod quota;
 mod registration;
 mod relay;
 mod renewal;
+mod renewal_card;
 mod reply;
 mod restraint;
 mod revision;
@@ -39,6 +41,8 @@ mod seen;
 mod settings;
 mod settings_card;
 mod source_card;
+mod source_news;
+mod source_words;
 mod text;
 mod thread;
 mod upkeep;
@@ -232,6 +236,16 @@ async fn apologise(error: FrameworkError<'_, Arc<Bot>, Infallible>) {
             interaction,
             ..
         } => (framework.user_data, *interaction, Trouble::UnknownPress),
+        // What was sent fits no option, or an option of another version of the command.
+        FrameworkError::CommandStructureMismatch { ctx, .. }
+        | FrameworkError::ArgumentParse {
+            ctx: poise::Context::Application(ctx),
+            ..
+        } => (
+            ctx.framework.user_data,
+            ctx.interaction,
+            Trouble::UnfitOption,
+        ),
         error => match error.ctx() {
             Some(poise::Context::Application(ctx)) => {
                 (ctx.data(), ctx.interaction, Trouble::Broken)

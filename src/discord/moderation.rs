@@ -1,6 +1,8 @@
 //! Who may do what beyond asking, checked by the bot itself whatever Discord checked before,
 //! and the note of it in the log channel.
 
+use std::hash::{BuildHasher as _, RandomState};
+
 use serenity::all::{
     ChannelId, CommandInteraction, ComponentInteraction, GuildId, Member, ModalInteraction,
     Permissions, Timestamp, UserId,
@@ -11,7 +13,7 @@ use super::failure::Trouble;
 use super::reply::{File, Reply};
 use super::text::unescaped;
 use crate::editing::Place;
-use crate::journal::Deed;
+use crate::journal::{Deed, now};
 
 /// Who does something beyond asking, and where: by a command, a button or a form.
 #[derive(Debug, Clone, Copy)]
@@ -193,21 +195,31 @@ impl Bot {
         }
     }
 
-    /// Tells the log channel, if there is one.
+    /// Tells the log channel, if there is one, what somebody did.
     async fn tell_log(&self, actor: Actor<'_>, what: &str, files: Vec<File>) {
-        if self.config.log_channel == 0 {
-            return;
-        }
         let place = actor.server.map_or_else(
             || "a direct message".to_owned(),
             |id| format!("server {id}"),
         );
         let mut line = Reply::line(format!("<@{}> in {place}: {what}", actor.user)).quiet();
         line.files = files;
-        let channel = ChannelId::new(self.config.log_channel);
         // Another number than the call's own, which may be the nonce of an answer.
         let nonce = actor.call.wrapping_add(what.len() as u64);
-        if let Err(error) = self.delivery.post(channel, &line, None, nonce).await {
+        self.post_log(&line, nonce).await;
+    }
+
+    /// Tells the log channel, if there is one, what happened by itself.
+    pub async fn tell_log_channel(&self, text: &str) {
+        let nonce = RandomState::new().hash_one(now());
+        self.post_log(&Reply::line(text).quiet(), nonce).await;
+    }
+
+    async fn post_log(&self, line: &Reply, nonce: u64) {
+        if self.config.log_channel == 0 {
+            return;
+        }
+        let channel = ChannelId::new(self.config.log_channel);
+        if let Err(error) = self.delivery.post(channel, line, None, nonce).await {
             tracing::warn!(%error, "the log channel cannot be written to");
         }
     }

@@ -15,6 +15,7 @@ use super::counting::Once;
 use super::delivery::Delivery;
 use super::desk::Desk;
 use super::error::BotError;
+use super::fetching::Fetching;
 use super::gate::Gate;
 use super::place::Parents;
 use super::quota::Quota;
@@ -83,6 +84,7 @@ pub async fn check(start: &Start, say: &impl Fn(&str)) -> Result<Passed, BotErro
         keep: start.keep.clone(),
         editor: start.editor.clone(),
         sources: start.sources.clone(),
+        fetching: Fetching::default(),
         watch: start.watch,
         config: start.config.clone(),
         delivery,

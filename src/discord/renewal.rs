@@ -2,7 +2,6 @@
 //! and its report in the log channel. Members are answered meanwhile.
 
 use std::collections::HashMap;
-use std::fmt::Write as _;
 use std::ops::ControlFlow;
 use std::sync::{Arc, PoisonError};
 use std::time::{Duration, Instant};
@@ -11,19 +10,15 @@ use serenity::all::GuildId;
 use tokio::sync::{MutexGuard, watch};
 
 use super::bot::Bot;
-use super::commands::counted;
 use super::delivery::{Call, Response};
 use super::failure::Trouble;
-use super::limits::fit;
+use super::fetching::refresh_sources;
 use super::moderation::Actor;
-use super::press::{Press, SourcePress};
-use super::reply::{Component, Reply};
-use super::text::{escape, lines, plain};
-use super::words::{KEPT_IN, Language, tenths};
-use crate::librarian::{
-    self, IndexError, LibrarianError, Progress, ReindexOptions, Report, seen_by,
-};
-use crate::sources::{self, RefreshOptions, SourceReport};
+use super::renewal_card::{failed, is_stopped, progress_line, report_card};
+use super::reply::Reply;
+use super::words::{KEPT_IN, Language};
+use crate::librarian::{Progress, ReindexOptions, Report, seen_by};
+use crate::sources::{self, RefreshOptions, SourceReport, Whose};
 
 /// Between two changes of the reply: bearable for Discord, and alive for the reader.
 const EDIT_EVERY: Duration = Duration::from_millis(1_500);
@@ -31,44 +26,43 @@ const EDIT_EVERY: Duration = Duration::from_millis(1_500);
 /// An interaction's token lives 15 minutes; a report after that goes to the log channel alone.
 const TOKEN_LIVES: Duration = Duration::from_secs(14 * 60);
 
-/// Most problems shown in the reply itself.
-const SHOWN_PROBLEMS: usize = 8;
-
 /// What a moderator asked for.
 #[derive(Debug, Clone)]
 pub struct Work {
-    /// What the log calls it.
+    /// What the log calls it. Of what is one server's own, the log channel hears less.
     pub name: String,
-    /// The sources to refresh first.
+    /// The sources to refresh first, of those that who asks may refresh.
     pub refresh: Option<RefreshOptions>,
     /// Read every article again.
     pub full: bool,
     /// Whether a button asked for it: then its message becomes the report, and the pause after
     /// the last reindex is not waited for.
     pub by_button: bool,
-    /// Whether moderators of a server that is not home may do it, with its own articles alone.
-    pub of_own: bool,
 }
 
 /// How far the work is.
 #[derive(Debug, Clone)]
-enum Stage {
+pub enum Stage {
+    /// It fetches.
     Fetching(sources::Progress),
+    /// It reads.
     Reading(Progress),
 }
 
 /// What came of the work.
-struct Done {
-    refreshed: Vec<SourceReport>,
-    report: Report,
+pub struct Done {
+    /// Of the sources.
+    pub refreshed: Vec<SourceReport>,
+    /// Of the articles.
+    pub report: Report,
 }
 
 /// Who may do what, and when: whose articles (`None`: all), and the turn, unless a refresh comes
 /// first.
 type Start<'a> = (Option<u64>, Option<MutexGuard<'a, ()>>);
 
-/// Refreshes and reindexes for `actor`, who must be a moderator of a home server; elsewhere, of a
-/// server with articles of its own.
+/// Refreshes and reindexes for `actor`: what all servers share, for moderators of a home server;
+/// for those of others, what is their server's own.
 pub async fn renew<'a>(bot: &Arc<Bot>, call: Call<'_>, actor: impl Into<Actor<'a>>, work: Work) {
     let actor = actor.into();
     match may_start(bot, actor, &work).await {
@@ -83,11 +77,10 @@ pub async fn renew<'a>(bot: &Arc<Bot>, call: Call<'_>, actor: impl Into<Actor<'a
 /// Whether the actor may do that now. The turn to reindex is theirs until it is dropped; with a
 /// refresh before it, which may take an hour, they get it after that.
 async fn may_start<'b>(bot: &'b Bot, actor: Actor<'_>, work: &Work) -> Result<Start<'b>, Trouble> {
-    let of = match bot.require_home_moderator(actor) {
-        Ok(()) => None,
-        Err(Trouble::NotHome) if work.of_own => Some(own_articles(bot, actor).await?),
-        Err(trouble) => return Err(trouble),
-    };
+    let of = bot.place_for(actor)?.server();
+    if let Some(server) = of {
+        require_own(bot, server, work).await?;
+    }
     let turn = match &work.refresh {
         None => Some(bot.reindexing.try_lock().map_err(|_| Trouble::Reindexing)?),
         Some(_) => None,
@@ -102,17 +95,25 @@ async fn may_start<'b>(bot: &'b Bot, actor: Actor<'_>, work: &Work) -> Result<St
     }
 }
 
-/// The actor's server, if it has articles of its own.
-async fn own_articles(bot: &Bot, actor: Actor<'_>) -> Result<u64, Trouble> {
-    let server = actor.server.map(GuildId::get).ok_or(Trouble::NotHome)?;
-    let has_own = bot
-        .aside(move |articles| Ok(articles.keeper().has_own(server)))
-        .await?;
-    if has_own {
-        Ok(server)
-    } else {
-        Err(Trouble::NotHome)
+/// Requires that a server has something of its own to refresh or read.
+async fn require_own(bot: &Bot, server: u64, work: &Work) -> Result<(), Trouble> {
+    let named = work.refresh.as_ref().is_some_and(|it| it.only.is_some());
+    if named {
+        // Whether there is such a source is told later.
+        return Ok(());
     }
+    let has_own = bot.aside(move |articles| Ok(articles.keeper().has_own(server)));
+    if has_own.await? {
+        return Ok(());
+    }
+    if work.refresh.is_none() {
+        return Err(Trouble::NotHome);
+    }
+    let sources = bot.with_sources(move |sources| sources.list(Whose::Of(Some(server))));
+    if sources.await?.is_empty() {
+        return Err(Trouble::NoSources);
+    }
+    Ok(())
 }
 
 fn last_reindex(bot: &Bot) -> std::sync::MutexGuard<'_, HashMap<Option<u64>, Instant>> {
@@ -193,12 +194,16 @@ async fn run(bot: &Arc<Bot>, call: Call<'_>, actor: Actor<'_>, work: Work, (of, 
         tracing::warn!(%error, "the report of a reindex cannot be shown");
         shown = false;
     }
-    let name = match of {
-        None => work.name.clone(),
-        Some(_) => format!("{} of the server's own articles", work.name),
-    };
-    if shown {
-        let first_line = noted.content.lines().next().unwrap_or_default();
+    let first_line = noted.content.lines().next().unwrap_or_default();
+    let name = &work.name;
+    if of.is_some() {
+        let what = match &work.refresh {
+            None => format!("{name} of the server's own articles: {first_line}"),
+            // Its name may be that of a source.
+            Some(_) => format!("refresh of the server's own sources: {first_line}"),
+        };
+        bot.note_own(actor, &what).await;
+    } else if shown {
         bot.note(actor, &format!("{name}: {first_line}")).await;
     } else {
         let report = format!("{name}: {}", noted.content);
@@ -220,7 +225,7 @@ async fn perform(
         None => Vec::new(),
         Some(options) => {
             let fetching = Arc::clone(&stage);
-            refresh_sources(bot, options, move |progress| {
+            refresh_sources(bot, of, options, move |progress| {
                 fetching.send_replace(Stage::Fetching(progress));
             })
             .await?
@@ -235,25 +240,6 @@ async fn perform(
     })
     .await?;
     Ok(Done { refreshed, report })
-}
-
-/// Refreshes sources on a thread of its own, until the bot is told to leave.
-pub async fn refresh_sources(
-    bot: &Arc<Bot>,
-    options: RefreshOptions,
-    progress: impl Fn(sources::Progress) + Send + 'static,
-) -> Result<Vec<SourceReport>, Trouble> {
-    let sources = bot.sources.clone().ok_or(Trouble::NoJournal)?;
-    let worker = Arc::clone(bot);
-    let work = tokio::task::spawn_blocking(move || {
-        tokio::runtime::Handle::current().block_on(async {
-            tokio::select! {
-                reports = sources.refresh(&options, &progress) => Ok(reports?),
-                () = worker.gate.closed() => Err(Trouble::Closing),
-            }
-        })
-    });
-    work.await.map_err(|_| Trouble::Broken)?
 }
 
 /// Reindexes aside, all or what is `of` one server, until the bot is told to leave.
@@ -307,115 +293,4 @@ fn forgive(bot: &Bot, of: Option<u64>, trouble: &Trouble) {
     if !is_stopped(trouble) {
         trouble.log();
     }
-}
-
-fn failed(trouble: &Trouble, language: Language) -> Reply {
-    match trouble {
-        Trouble::Closing => Reply::line(language.say("refresh-stopped")),
-        trouble if is_stopped(trouble) => Reply::line(language.say("reindex-stopped")),
-        trouble => Reply::line(trouble.words(language)),
-    }
-}
-
-fn is_stopped(trouble: &Trouble) -> bool {
-    matches!(
-        trouble,
-        Trouble::Librarian(LibrarianError::Index(IndexError::Stopped))
-    )
-}
-
-/// `Reading the articles ▓▓▓░░░░░░░ 3,000 of 10,000 · 4 s`
-fn progress_line(stage: &Stage, elapsed: Duration, language: Language) -> String {
-    const CELLS: usize = 20;
-    let (done, total) = match stage {
-        Stage::Fetching(progress) => (progress.done, progress.total),
-        Stage::Reading(progress) => (progress.done, progress.total),
-    };
-    let filled = (done * CELLS).checked_div(total).unwrap_or(0).min(CELLS);
-    let bar = format!("`{}{}`", "▓".repeat(filled), "░".repeat(CELLS - filled));
-    let seconds = elapsed.as_secs();
-    match stage {
-        Stage::Reading(progress) if progress.stage == librarian::Stage::Encoding => language
-            .say_with(
-                "encoding-progress",
-                [
-                    ("bar", bar.into()),
-                    ("done", done.into()),
-                    ("total", total.into()),
-                    ("seconds", seconds.into()),
-                ],
-            ),
-        Stage::Reading(_) => language.say_with(
-            "reading-progress",
-            [
-                ("bar", bar.into()),
-                ("done", done.into()),
-                ("total", total.into()),
-                ("seconds", seconds.into()),
-            ],
-        ),
-        Stage::Fetching(progress) => language.say_with(
-            "fetching-progress",
-            [
-                ("source", escape(&plain(&progress.source)).into()),
-                ("bar", bar.into()),
-                ("done", done.into()),
-                ("total", total.into()),
-                ("seconds", seconds.into()),
-            ],
-        ),
-    }
-}
-
-/// What the work did, and the problems: a few in the text, many in a file. These are in
-/// English, as those of `footnote reindex`.
-fn report_card(done: &Done, language: Language) -> Reply {
-    let mut problems: Vec<String> = Vec::new();
-    let mut text = String::new();
-    for report in &done.refreshed {
-        let _ = writeln!(text, "{}", escape(&fit(&plain(&report.to_string()), 300)));
-        for (word, notes) in [
-            ("kept", &report.kept),
-            ("refused", &report.refused),
-            ("held back", &report.held),
-        ] {
-            problems.extend(notes.iter().map(|note| format!("{word}: {note}")));
-        }
-    }
-    problems.extend(done.report.problems.iter().map(ToString::to_string));
-    let passages = counted(done.report.passages, "passages", language);
-    text.push_str(&language.say_with(
-        "report",
-        [
-            ("added", done.report.added.into()),
-            ("changed", done.report.changed.into()),
-            ("removed", done.report.removed.into()),
-            ("unchanged", done.report.unchanged.into()),
-            ("passages", passages.into()),
-            ("seconds", tenths(done.report.seconds)),
-        ],
-    ));
-    for problem in problems.iter().take(SHOWN_PROBLEMS) {
-        let _ = write!(text, "\n-# {}", escape(&fit(&lines(problem), 180)));
-    }
-    let mut reply = Reply::line(&text);
-    if problems.len() > SHOWN_PROBLEMS {
-        let all: Vec<String> = problems.iter().map(|it| lines(it)).collect();
-        let count = problems.len() - SHOWN_PROBLEMS;
-        let more = language.say_with("more-in-file", [("count", count.into())]);
-        reply = Reply::line(format!("{}\n-# {more}", reply.content))
-            .file("problems.txt", all.join("\n") + "\n");
-    }
-    reply.buttons(done.refreshed.iter().filter_map(accept_button))
-}
-
-/// The button that lets many articles go at once.
-fn accept_button(report: &SourceReport) -> Option<Component> {
-    if report.held.is_empty() {
-        return None;
-    }
-    let name = report.name.clone();
-    let press = Press::Source(SourcePress::AcceptRemovals { name });
-    let label = format!("Remove the {} of {}", report.held.len(), report.name);
-    Some(Component::button(&label, press.custom_id()?))
 }

@@ -3,8 +3,9 @@
 
 use std::fs;
 
-use super::vault::{settle, write_whole};
+use super::vault::write_whole;
 use super::{ArticlePath, ContentHash, EditError, Editor, Plan, Proposal, Step};
+use crate::corpus::settle;
 use crate::journal::{Change, Version};
 
 /// What became of the changes that were cut short.

@@ -8,14 +8,8 @@ use serde_json::Value;
 
 use super::outlook::title_of;
 use super::{ArticlePath, ContentHash, EditError, Editor, OF_SOURCES, Place};
-use crate::corpus::{decode, with_value};
+use crate::corpus::{Room, decode, with_value};
 use crate::journal::Change;
-
-/// Most articles that a server may have of its own, added on Discord.
-pub const MAX_OWN_ARTICLES: usize = 200;
-
-/// Most bytes of all of them together when another is added.
-pub const MAX_OWN_BYTES: u64 = 32 << 20;
 
 /// What kind of change it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -153,25 +147,22 @@ impl Editor {
         current.ok_or_else(|| EditError::Missing(path.clone()))
     }
 
-    /// Requires that a server's own articles stay few and small with so many more: anybody who may invite the bot is a moderator somewhere, and the disk is not theirs.
+    /// Requires that a server's own articles stay few and small with so many more.
     fn require_room(&self, place: &Place, articles: usize, bytes: usize) -> Result<(), EditError> {
-        if place.server().is_none() {
+        let Some(server) = place.server() else {
+            return Ok(());
+        };
+        let taken = Room::taken(&self.root, server).map_err(|error| EditError::Disk {
+            path: self.root.clone(),
+            reason: error.to_string(),
+        })?;
+        if taken.takes(articles, bytes as u64) {
             return Ok(());
         }
-        let paths = self.paths(place)?;
-        let mut bytes = bytes as u64;
-        for path in &paths {
-            let file = self.locate(path)?.metadata();
-            bytes += file.map_or(0, |metadata| metadata.len());
-        }
-        let many = articles > 0 && paths.len() + articles > MAX_OWN_ARTICLES;
-        if many || bytes > MAX_OWN_BYTES {
-            return Err(EditError::Full {
-                articles: MAX_OWN_ARTICLES,
-                bytes: MAX_OWN_BYTES,
-            });
-        }
-        Ok(())
+        Err(EditError::Full {
+            articles: Room::MOST_ARTICLES,
+            bytes: Room::MOST_BYTES,
+        })
     }
 
     /// Requires that no file has one of these paths, whatever the letter case; `but` aside.

@@ -2,7 +2,6 @@
 //! `versions/` below the journal's folder. Kept for ever; never changed.
 
 use std::fs;
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use super::hash::is_hexadecimal;
@@ -85,42 +84,6 @@ impl Editor {
 
 /// Writes a file as a whole or not at all, down to the disk; over another one only if told so.
 pub(super) fn write_whole(path: &Path, bytes: &[u8], replace: bool) -> Result<(), EditError> {
-    let failed = |error: &std::io::Error| EditError::disk(path, error);
-    let folder = path.parent().unwrap_or(Path::new("."));
-    fs::create_dir_all(folder).map_err(|error| failed(&error))?;
-    let mut builder = tempfile::Builder::new();
-    // Hidden, so that no reindex takes it for an article.
-    builder.prefix(".edit-").suffix(".tmp");
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt as _;
-        // As the file that it replaces, or as any new one; the user's mask still applies.
-        let mode = fs::metadata(path).map_or(0o666, |old| old.permissions().mode() & 0o777);
-        builder.permissions(fs::Permissions::from_mode(mode));
-    }
-    let mut file = builder
-        .tempfile_in(folder)
-        .map_err(|error| failed(&error))?;
-    file.write_all(bytes)
-        .and_then(|()| file.as_file().sync_all())
-        .map_err(|error| failed(&error))?;
-    let persisted = if replace {
-        file.persist(path)
-    } else {
-        file.persist_noclobber(path)
-    };
-    persisted.map_err(|error| failed(&error.error))?;
-    settle(folder);
-    Ok(())
-}
-
-/// Brings the names in a folder down to the disk, where the system can.
-pub(super) fn settle(folder: &Path) {
-    #[cfg(unix)]
-    if let Ok(folder) = fs::File::open(folder) {
-        // Some file systems cannot; the name is there all the same.
-        let _ = folder.sync_all();
-    }
-    #[cfg(not(unix))]
-    let _ = folder;
+    let written = crate::corpus::write_whole(path, bytes, replace);
+    written.map_err(|error| EditError::disk(path, &error))
 }

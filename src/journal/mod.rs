@@ -38,7 +38,7 @@ pub use opening::FILE_NAME;
 pub use recorder::Recorder;
 pub use retention::Retention;
 pub use settings::{ServerSettings, Tongue};
-pub use sources::{AddedSource, Refreshed, SourcePage};
+pub use sources::{AddedSource, Refreshed, SourceKey, SourcePage};
 pub use spreadsheet::audit_csv;
 pub use versions::{Change, Version};
 

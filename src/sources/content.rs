@@ -9,7 +9,7 @@ use thiserror::Error;
 use url::Url;
 
 use super::fetch::{Page, is_of_site};
-use crate::corpus::{Article, decode, page_wishes, parse, to_markdown};
+use crate::corpus::{Article, add_topics, complete, decode, page_wishes, parse, to_markdown};
 
 /// An article that was made of a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,11 +31,11 @@ pub enum Refusal {
         /// What the server says.
         says: String,
         /// What it is.
-        is: String,
+        is: Kind,
     },
     /// It is of a type that is not read.
     #[error("it is {0}; only HTML, Markdown and plain text are read")]
-    Type(String),
+    Type(Kind),
     /// It asks not to be listed.
     #[error("it asks not to be listed (noindex)")]
     NoIndex,
@@ -45,6 +45,26 @@ pub enum Refusal {
     /// Its front matter asks to be left out.
     #[error("it asks to be left out (draft)")]
     Draft,
+}
+
+/// What the bytes of a page are.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum Kind {
+    /// No text.
+    #[error("binary data")]
+    Binary,
+    /// HTML.
+    #[error("HTML")]
+    Html,
+    /// Anything but HTML.
+    #[error("no HTML")]
+    NoHtml,
+    /// Nobody says what.
+    #[error("of a type that its server does not say")]
+    Unsaid,
+    /// Of this media type.
+    #[error("{0}")]
+    Media(String),
 }
 
 /// What a text is written in.
@@ -65,7 +85,7 @@ pub fn of_page(page: &Page, topics: &[String], changed: Option<&str>) -> Result<
     let mut named = page.url.clone();
     if form == Form::Html {
         let Ok((text, _)) = decode("page.html", &bytes) else {
-            return Err(lie(page, "binary data"));
+            return Err(lie(page, Kind::Binary));
         };
         let wishes = page_wishes(&text);
         if wishes.noindex {
@@ -90,15 +110,19 @@ pub fn of_page(page: &Page, topics: &[String], changed: Option<&str>) -> Result<
     let stem = percent_encoding::percent_decode_str(stem).decode_utf8_lossy();
     let name = format!("{}.{ending}", stem.replace(['/', '\\', '.'], "-"));
     let mut article = article(&name, &bytes).map_err(|refusal| match refusal {
-        Refusal::Type(is) => lie(page, &is),
+        Refusal::Type(is) => lie(page, is),
         refusal => refusal,
     })?;
-    article.metadata.url = Some(named.clone());
-    article.metadata.verbatim = true;
+    complete(&mut article, Some(&named), None);
     if article.metadata.updated.is_none() {
         article.metadata.updated = changed.map(str::to_owned);
     }
-    Ok(made(article, topics, named))
+    add_topics(&mut article, topics.iter().map(String::as_str));
+    Ok(Made {
+        text: to_markdown(&article),
+        title: article.metadata.title,
+        named,
+    })
 }
 
 /// Makes an article of a file of a folder or repository, written anew with `topics` beside its
@@ -106,22 +130,9 @@ pub fn of_page(page: &Page, topics: &[String], changed: Option<&str>) -> Result<
 pub fn of_file(name: &str, bytes: &[u8], topics: &[String]) -> Result<String, Refusal> {
     // Its folder is no topic where the source names some.
     let name = name.rsplit('/').next().unwrap_or(name);
-    let article = article(name, bytes)?;
-    let nowhere = Url::parse("https://example.invalid/").map_err(|_| Refusal::NoText)?;
-    Ok(made(article, topics, nowhere).text)
-}
-
-fn made(mut article: Article, topics: &[String], named: Url) -> Made {
-    for topic in topics {
-        if !article.metadata.topics.contains(topic) {
-            article.metadata.topics.push(topic.clone());
-        }
-    }
-    Made {
-        text: to_markdown(&article),
-        title: article.metadata.title,
-        named,
-    }
+    let mut article = article(name, bytes)?;
+    add_topics(&mut article, topics.iter().map(String::as_str));
+    Ok(to_markdown(&article))
 }
 
 fn article(name: &str, bytes: &[u8]) -> Result<Article, Refusal> {
@@ -129,7 +140,7 @@ fn article(name: &str, bytes: &[u8]) -> Result<Article, Refusal> {
     parsed.article.ok_or_else(|| {
         let rules: Vec<&str> = parsed.problems.iter().map(|it| it.rule.as_str()).collect();
         if rules.contains(&"binary") {
-            Refusal::Type("binary data".to_owned())
+            Refusal::Type(Kind::Binary)
         } else if rules.contains(&"no-text") {
             Refusal::NoText
         } else {
@@ -138,14 +149,12 @@ fn article(name: &str, bytes: &[u8]) -> Result<Article, Refusal> {
     })
 }
 
-fn lie(page: &Page, is: &str) -> Refusal {
+fn lie(page: &Page, is: Kind) -> Refusal {
     if page.media.is_empty() {
-        return Refusal::Type(is.to_owned());
+        return Refusal::Type(is);
     }
-    Refusal::Lie {
-        says: page.media.clone(),
-        is: is.to_owned(),
-    }
+    let says = page.media.clone();
+    Refusal::Lie { says, is }
 }
 
 /// What a page is, by what its server says and by what its bytes are.
@@ -160,27 +169,26 @@ fn form(page: &Page) -> Result<Form, Refusal> {
         "text/plain" if is_markdown => Some(Form::Markdown),
         "text/plain" => Some(Form::Plain),
         "" | "application/octet-stream" | "binary/octet-stream" => None,
-        other => return Err(Refusal::Type(other.to_owned())),
+        other => return Err(Refusal::Type(Kind::Media(other.to_owned()))),
     };
     if let Some(found) = found
         && found.matcher_type() != MatcherType::Text
     {
+        let is = Kind::Media(found.mime_type().to_owned());
         return Err(match says {
-            Some(_) => lie(page, found.mime_type()),
-            None => Refusal::Type(found.mime_type().to_owned()),
+            Some(_) => lie(page, is),
+            None => Refusal::Type(is),
         });
     }
     let is_html = looks_like_html(&page.bytes);
     match says {
-        Some(Form::Html) if !is_html => Err(lie(page, "no HTML")),
-        Some(Form::Plain) if is_html => Err(lie(page, "HTML")),
+        Some(Form::Html) if !is_html => Err(lie(page, Kind::NoHtml)),
+        Some(Form::Plain) if is_html => Err(lie(page, Kind::Html)),
         Some(form) => Ok(form),
         None if is_html => Ok(Form::Html),
         None if is_markdown => Ok(Form::Markdown),
         None if ending == "txt" => Ok(Form::Plain),
-        None => Err(Refusal::Type(
-            "of a type that its server does not say".to_owned(),
-        )),
+        None => Err(Refusal::Type(Kind::Unsaid)),
     }
 }
 

@@ -5,12 +5,14 @@ use std::collections::HashMap;
 use std::time::{Duration, Instant};
 
 use reqwest::{Client, redirect};
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 use url::Url;
 
 use super::guard::{Guard, GuardError};
 use super::request::{Reply, ask, failed};
 use super::robots::{self, Robots};
+use super::turns::Turns;
 use crate::config::SourceLimits;
 
 /// Most redirects that are followed for one page.
@@ -36,12 +38,21 @@ pub struct Fetcher {
     /// The only host, and those below it, that pages may lie on; none: any.
     site: Option<String>,
     /// When each host may be asked again.
-    turns: HashMap<String, Instant>,
+    turns: Turns,
     /// What each site says to us.
     robots: HashMap<String, Robots>,
     deadline: Instant,
     bytes_left: u64,
     failures: usize,
+}
+
+/// How sites are asked, whichever source asks. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Manners {
+    /// What we call ourselves.
+    pub agent: String,
+    /// When each host may be asked again.
+    pub turns: Turns,
 }
 
 /// What is known of a page from before.
@@ -82,7 +93,7 @@ pub struct Page {
 }
 
 /// Why a page was not fetched.
-#[derive(Debug, Error)]
+#[derive(Debug, Clone, PartialEq, Eq, Error, Serialize, Deserialize)]
 pub enum FetchError {
     /// Its host may not be asked.
     #[error(transparent)]
@@ -116,10 +127,21 @@ pub enum FetchError {
     Later(u64),
     /// The refresh has used up its time or its bytes.
     #[error("the refresh has reached its limit of {0}")]
-    Spent(&'static str),
+    Spent(Bound),
     /// The site failed again and again.
     #[error("the site failed {MAX_FAILURES} times in a row")]
     GivenUp,
+}
+
+/// What a refresh as a whole is bounded by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error, Serialize, Deserialize)]
+pub enum Bound {
+    /// Its time.
+    #[error("time (max_seconds)")]
+    Time,
+    /// What is fetched.
+    #[error("bytes (max_mib)")]
+    Bytes,
 }
 
 impl FetchError {
@@ -136,15 +158,15 @@ impl FetchError {
 }
 
 impl Fetcher {
-    /// A fetcher that calls itself `agent`. Pages may lie on `site` alone, where one is given.
+    /// A fetcher that asks as `manners` say. Pages may lie on `site` alone, where one is given.
     pub fn new(
-        agent: &str,
+        manners: &Manners,
         guard: Guard,
         limits: SourceLimits,
         site: Option<String>,
     ) -> Result<Self, FetchError> {
         let client = Client::builder()
-            .user_agent(agent)
+            .user_agent(&manners.agent)
             // A proxy would look names up by itself.
             .no_proxy()
             .redirect(redirect::Policy::none())
@@ -159,7 +181,7 @@ impl Fetcher {
             guard,
             limits,
             site,
-            turns: HashMap::new(),
+            turns: manners.turns.clone(),
             robots: HashMap::new(),
             deadline: Instant::now() + Duration::from_secs(limits.seconds),
             bytes_left: limits.mib << 20,
@@ -280,7 +302,7 @@ impl Fetcher {
         if self.failures >= MAX_FAILURES {
             return Err(FetchError::GivenUp);
         }
-        let host = url.host_str().unwrap_or_default().to_owned();
+        let host = url.host_str().unwrap_or_default();
         let asked_for = self
             .robots
             .get(&url.origin().ascii_serialization())
@@ -288,16 +310,12 @@ impl Fetcher {
         let delay = asked_for.max(Duration::from_secs_f64(
             self.limits.delay_seconds.unwrap_or(1.0),
         ));
-        let now = Instant::now();
-        let turn = self.turns.get(&host).copied().unwrap_or(now).max(now);
-        if turn >= self.deadline {
-            return Err(FetchError::Spent("time (max_seconds)"));
-        }
         if self.bytes_left == 0 {
-            return Err(FetchError::Spent("bytes (max_mib)"));
+            return Err(FetchError::Spent(Bound::Bytes));
         }
+        let turn = self.turns.take(host, delay, self.deadline);
+        let turn = turn.ok_or(FetchError::Spent(Bound::Time))?;
         tokio::time::sleep_until(turn.into()).await;
-        self.turns.insert(host, Instant::now() + delay);
         Ok(())
     }
 
@@ -323,7 +341,7 @@ impl Fetcher {
         }
         match reply {
             Err(FetchError::TooLarge(_)) if self.bytes_left == 0 => {
-                Err(FetchError::Spent("bytes (max_mib)"))
+                Err(FetchError::Spent(Bound::Bytes))
             }
             Err(FetchError::TooLarge(_)) => Err(FetchError::TooLarge(self.limits.page_mib)),
             reply => reply,

@@ -9,6 +9,7 @@ use std::path::Path;
 use std::process::Stdio;
 use std::time::{Duration, Instant};
 
+use serde::{Deserialize, Serialize};
 use tempfile::TempDir;
 use thiserror::Error;
 use tokio::io::AsyncReadExt as _;
@@ -47,7 +48,7 @@ pub struct Blob {
 }
 
 /// Why a repository was not fetched.
-#[derive(Debug, Error)]
+#[derive(Debug, Clone, PartialEq, Eq, Error, Serialize, Deserialize)]
 pub enum GitError {
     /// There is no such program.
     #[error("the program git is not there; install git {FIRST_VERSION} or newer")]
@@ -72,7 +73,13 @@ pub enum GitError {
     TooLarge(u64),
     /// No room for it here.
     #[error("there is no folder to fetch it into: {0}")]
-    Io(#[from] std::io::Error),
+    Io(String),
+}
+
+impl From<std::io::Error> for GitError {
+    fn from(error: std::io::Error) -> Self {
+        Self::Io(error.to_string())
+    }
 }
 
 /// Fetches the newest state of `branch`, and lists the files below `folder`.
@@ -251,7 +258,7 @@ fn not_there(error: std::io::Error) -> GitError {
     if error.kind() == std::io::ErrorKind::NotFound {
         GitError::NoGit
     } else {
-        GitError::Io(error)
+        error.into()
     }
 }
 

@@ -3,8 +3,11 @@
 
 use url::Url;
 
-/// Folder of all sources, within the corpus.
-pub const FOLDER: &str = "sources";
+use crate::corpus::SERVERS_FOLDER;
+use crate::journal::SourceKey;
+
+/// Folder of all sources, within the corpus or a server's folder there.
+const FOLDER: &str = "sources";
 
 /// Longest part of a file's name that is there to be read.
 const MAX_READABLE: usize = 60;
@@ -12,13 +15,17 @@ const MAX_READABLE: usize = 60;
 /// Longest name of a file or folder that is kept as it is, in bytes.
 const MAX_PART: usize = 120;
 
-/// The folder of a source below `target`, which is a folder within the corpus or empty.
-pub fn folder(target: &str, source: &str) -> String {
-    if target.is_empty() {
-        format!("{FOLDER}/{source}")
-    } else {
-        format!("{target}/{FOLDER}/{source}")
+/// The folder of the sources of a server, or of those that all share, within the corpus.
+pub fn folder_of_all(server: Option<u64>) -> String {
+    match server {
+        None => FOLDER.to_owned(),
+        Some(server) => format!("{SERVERS_FOLDER}/{server}/{FOLDER}"),
     }
+}
+
+/// The folder of a source, within the corpus.
+pub fn folder(source: &SourceKey) -> String {
+    format!("{}/{}", folder_of_all(source.server), source.name)
 }
 
 /// The file for the page at `url`, in `folder`: its path in words, and a number made of all of
@@ -109,8 +116,9 @@ mod tests {
         assert!(page("https://a.example/").starts_with("sources/a/page-"));
         assert_ne!(page("https://a.example/b"), page("https://a.example/b?c"));
         assert_ne!(page("https://a.example/b"), page("http://a.example/b"));
-        assert_eq!(folder("", "a"), "sources/a");
-        assert_eq!(folder("servers/7", "a"), "servers/7/sources/a");
+        let folder = |server| folder(&SourceKey::new(server, "a"));
+        assert_eq!(folder(None), "sources/a");
+        assert_eq!(folder(Some(7)), "servers/7/sources/a");
     }
 
     #[test]

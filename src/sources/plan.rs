@@ -2,13 +2,13 @@
 
 use std::collections::{HashSet, VecDeque};
 
-use thiserror::Error;
 use url::Url;
 
 use super::feed;
-use super::fetch::{Answer, FetchError, Fetcher, is_of_site};
+use super::fetch::{Answer, Fetcher, is_of_site};
 use super::report::Note;
 use super::sitemap::{self, Listed};
+use super::why::{Failure, Why};
 use crate::config::SourcePlace;
 
 /// Most sitemaps of one website.
@@ -27,34 +27,8 @@ pub struct Plan {
     pub problems: Vec<Note>,
 }
 
-/// Why there is no list of pages.
-#[derive(Debug, Error)]
-pub enum PlanError {
-    /// The list could not be fetched.
-    #[error("{address}: {source}")]
-    Fetch {
-        /// Its address.
-        address: Url,
-        /// Why not.
-        source: FetchError,
-    },
-    /// There is no sitemap.
-    #[error(
-        "no sitemap was found: neither robots.txt nor /sitemap.xml of {0} lists the pages; give \
-         the sitemap's own address, or use the kind page or feed"
-    )]
-    NoSitemap(String),
-    /// What is there is no feed.
-    #[error("there is no RSS or Atom feed at {0}")]
-    NoFeed(Url),
-}
-
 /// Lists the pages of `place`, at most `limit`.
-pub async fn of(
-    fetcher: &mut Fetcher,
-    place: &SourcePlace,
-    limit: usize,
-) -> Result<Plan, PlanError> {
+pub async fn of(fetcher: &mut Fetcher, place: &SourcePlace, limit: usize) -> Result<Plan, Failure> {
     match place {
         SourcePlace::Website(address) => website(fetcher, address, limit).await,
         SourcePlace::Feed(address) => of_feed(fetcher, address, limit).await,
@@ -69,17 +43,17 @@ pub async fn of(
     }
 }
 
-async fn of_feed(fetcher: &mut Fetcher, address: &Url, limit: usize) -> Result<Plan, PlanError> {
-    let told = |source| PlanError::Fetch {
+async fn of_feed(fetcher: &mut Fetcher, address: &Url, limit: usize) -> Result<Plan, Failure> {
+    let told = |error| Failure::List {
         address: address.clone(),
-        source,
+        error,
     };
     let answer = fetcher.fetch_list(address).await.map_err(told)?;
     let Answer::Page(page) = answer else {
-        return Err(PlanError::NoFeed(address.clone()));
+        return Err(Failure::NoFeed(address.clone()));
     };
     let pages = feed::read(&page.bytes, &page.url);
-    let pages = pages.ok_or_else(|| PlanError::NoFeed(address.clone()))?;
+    let pages = pages.ok_or_else(|| Failure::NoFeed(address.clone()))?;
     let mut plan = Plan::default();
     let mut seen = HashSet::new();
     add(&mut plan, &mut seen, pages, limit);
@@ -88,16 +62,16 @@ async fn of_feed(fetcher: &mut Fetcher, address: &Url, limit: usize) -> Result<P
     Ok(plan)
 }
 
-async fn website(fetcher: &mut Fetcher, address: &Url, limit: usize) -> Result<Plan, PlanError> {
+async fn website(fetcher: &mut Fetcher, address: &Url, limit: usize) -> Result<Plan, Failure> {
     let path = address.path().to_ascii_lowercase();
     let is_sitemap = [".xml", ".gz", ".txt"].iter().any(|it| path.ends_with(it));
     let mut queue: VecDeque<Url> = VecDeque::new();
     if is_sitemap {
         queue.push_back(address.clone());
     } else {
-        let told = |source| PlanError::Fetch {
+        let told = |error| Failure::List {
             address: address.clone(),
-            source,
+            error,
         };
         let robots = fetcher.robots(address).await.map_err(told)?;
         queue.extend(robots.sitemaps());
@@ -123,8 +97,8 @@ async fn website(fetcher: &mut Fetcher, address: &Url, limit: usize) -> Result<P
         }
         if sitemaps.len() > MAX_SITEMAPS {
             plan.whole = false;
-            let why = format!("it has more than {MAX_SITEMAPS} sitemaps");
-            plan.problems.push(Note::new(address.as_str(), &why));
+            let why = Why::ManySitemaps(MAX_SITEMAPS);
+            plan.problems.push(Note::new(address.as_str(), why));
             break;
         }
         let found = match fetcher.fetch_list(&at).await {
@@ -132,16 +106,14 @@ async fn website(fetcher: &mut Fetcher, address: &Url, limit: usize) -> Result<P
             Ok(Answer::Gone | Answer::Unchanged) => None,
             Err(error) => {
                 plan.whole = false;
-                plan.problems
-                    .push(Note::new(at.as_str(), &error.to_string()));
+                plan.problems.push(Note::new(at.as_str(), error.clone()));
                 failure.get_or_insert((at.clone(), error));
                 continue;
             }
         };
         let Some(found) = found else {
             plan.whole = false;
-            plan.problems
-                .push(Note::new(at.as_str(), "it is no sitemap"));
+            plan.problems.push(Note::new(at.as_str(), Why::NoSitemap));
             continue;
         };
         read += 1;
@@ -159,13 +131,13 @@ async fn website(fetcher: &mut Fetcher, address: &Url, limit: usize) -> Result<P
     }
     if read == 0 {
         return Err(match failure {
-            Some((address, source)) => PlanError::Fetch { address, source },
-            None => PlanError::NoSitemap(host),
+            Some((address, error)) => Failure::List { address, error },
+            None => Failure::NoSitemap(host),
         });
     }
     if elsewhere > 0 {
-        let why = format!("{elsewhere} addresses of other sites in its sitemap were left out");
-        plan.problems.push(Note::new(address.as_str(), &why));
+        let why = Why::Elsewhere(elsewhere);
+        plan.problems.push(Note::new(address.as_str(), why));
     }
     Ok(plan)
 }

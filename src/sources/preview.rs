@@ -1,9 +1,10 @@
 //! [`Preview`]: what a source would bring, before it is added. Writes nothing.
 
-use super::fetch::{Answer, Known};
+use super::fetch::{Answer, Known, Manners};
 use super::guard::Guard;
 use super::refresh::fetcher;
 use super::report::Note;
+use super::why::{Failure, Why};
 use super::{content, git, plan};
 use crate::config::{SourceConfig, SourcePlace};
 
@@ -21,12 +22,12 @@ pub struct Preview {
     pub titles: Vec<String>,
     /// What was wrong with lists and pages.
     pub problems: Vec<Note>,
-    /// Why nothing can be fetched at all.
-    pub failure: Option<String>,
+    /// Why nothing can be fetched at all. [`Failure::NoPage`] where the problems say why.
+    pub failure: Option<Failure>,
 }
 
 /// Looks at what `source` would bring.
-pub async fn preview(source: &SourceConfig, agent: &str) -> Preview {
+pub async fn preview(source: &SourceConfig, manners: &Manners) -> Preview {
     let mut preview = Preview::default();
     let looked = match &source.place {
         SourcePlace::Git {
@@ -41,42 +42,44 @@ pub async fn preview(source: &SourceConfig, agent: &str) -> Preview {
                     of_repository(&mut preview, &repository, source);
                     Ok(())
                 }
-                Err(error) => Err(error.to_string()),
+                Err(error) => Err(error.into()),
             }
         }
-        SourcePlace::Folder(_) => Err("a folder is added in the configuration alone".to_owned()),
-        _ => of_web(&mut preview, source, agent).await,
+        SourcePlace::Folder(_) => Err(Failure::FolderFromElsewhere),
+        _ => of_web(&mut preview, source, manners).await,
     };
     preview.failure = looked.err();
     preview
 }
 
-async fn of_web(preview: &mut Preview, source: &SourceConfig, agent: &str) -> Result<(), String> {
-    let mut fetcher = fetcher(source, agent).map_err(|error| error.to_string())?;
-    let plan = plan::of(&mut fetcher, &source.place, source.limits.pages).await;
-    let plan = plan.map_err(|error| error.to_string())?;
+async fn of_web(
+    preview: &mut Preview,
+    source: &SourceConfig,
+    manners: &Manners,
+) -> Result<(), Failure> {
+    let mut fetcher = fetcher(source, manners).map_err(Failure::Fetch)?;
+    let plan = plan::of(&mut fetcher, &source.place, source.limits.pages).await?;
     preview.pages = plan.pages.len();
     preview.beyond = plan.beyond;
     preview.problems = plan.problems;
     for listed in plan.pages.iter().take(LOOKED_AT) {
-        let refused = match fetcher.fetch(&listed.url, &Known::default()).await {
+        let refused: Why = match fetcher.fetch(&listed.url, &Known::default()).await {
             Ok(Answer::Page(page)) => match content::of_page(&page, &source.topics, None) {
                 Ok(made) => {
                     preview.titles.push(made.title);
                     continue;
                 }
-                Err(refusal) => refusal.to_string(),
+                Err(refusal) => refusal.into(),
             },
-            Ok(Answer::Gone | Answer::Unchanged) => "there is no such page".to_owned(),
-            Err(error) => error.to_string(),
+            Ok(Answer::Gone | Answer::Unchanged) => Why::NoPage,
+            Err(error) => error.into(),
         };
         preview
             .problems
-            .push(Note::new(listed.url.as_str(), &refused));
+            .push(Note::new(listed.url.as_str(), refused));
     }
     if preview.titles.is_empty() && preview.pages <= LOOKED_AT {
-        let first = preview.problems.first().map(ToString::to_string);
-        return Err(first.unwrap_or_else(|| "there is no page".to_owned()));
+        return Err(Failure::NoPage);
     }
     Ok(())
 }
@@ -92,9 +95,7 @@ fn of_repository(preview: &mut Preview, repository: &git::Repository, source: &S
         .map(|blob| blob.path.clone())
         .collect();
     if articles.is_empty() {
-        preview.problems.push(Note::new(
-            &source.place.to_string(),
-            "there is no .md, .html or .txt file in it",
-        ));
+        let place = source.place.to_string();
+        preview.problems.push(Note::new(&place, Why::NoArticle));
     }
 }

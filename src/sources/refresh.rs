@@ -8,16 +8,17 @@ use std::time::Instant;
 use url::Url;
 
 use super::content::{self, Refusal};
-use super::fetch::{Answer, FetchError, Fetcher, Page};
+use super::fetch::{Answer, FetchError, Fetcher, Known, Manners, Page};
 use super::guard::Guard;
 use super::plan::{self, Plan};
 use super::report::{Note, SourceReport};
-use super::shelf::{Article, Shelf, ShelfError, Stored};
+use super::shelf::{Article, Kept, Shelf, ShelfError, Stored};
 use super::sitemap::Listed;
+use super::why::{Failure, Why};
 use super::{Progress, SourcesError, git, place};
 use crate::config::{SourceConfig, SourcePlace};
 use crate::corpus::{View, list, load};
-use crate::journal::Journal;
+use crate::journal::{Journal, SourceKey};
 
 /// Articles that may always vanish at once; of more, at most a third.
 const FEW: usize = 3;
@@ -31,10 +32,12 @@ pub struct Surroundings<'a> {
     pub journal: &'a Journal,
     /// The folder of the articles.
     pub corpus: &'a Path,
-    /// Where in it sources have their folders; empty: at its root.
-    pub target: &'a str,
-    /// What the fetcher calls itself.
-    pub agent: &'a str,
+    /// Which source it is.
+    pub key: &'a SourceKey,
+    /// Whether its server may have only so many articles of its own.
+    pub bounded: bool,
+    /// How sites are asked.
+    pub manners: &'a Manners,
     /// Whether many articles may vanish at once.
     pub accept_removals: bool,
     /// Hears how far it is.
@@ -48,16 +51,21 @@ pub async fn refresh(
 ) -> Result<SourceReport, SourcesError> {
     let started = Instant::now();
     let made_by = format!("{} {}", env!("CARGO_PKG_VERSION"), source.topics.join("\n"));
-    let shelf = Shelf::open(around.journal, around.corpus, &source.name, made_by)?;
+    let mut shelf = Shelf::open(around.journal, around.corpus, around.key, made_by)?;
+    if around.bounded {
+        shelf = shelf.bounded();
+    }
     let mut run = Run {
         source,
         around,
-        folder: place::folder(around.target, &source.name),
+        folder: place::folder(around.key),
         shelf,
         named: HashSet::new(),
         leaving: Vec::new(),
+        without_room: 0,
         report: SourceReport {
             name: source.name.clone(),
+            server: source.server,
             ..SourceReport::default()
         },
     };
@@ -75,28 +83,38 @@ pub async fn refresh(
         Err(Ended::Failed(why)) => run.report.failure = Some(why),
         Err(Ended::Broken(error)) => return Err(error.into()),
     }
+    if run.without_room > 0 {
+        let count = run.without_room;
+        run.refuse(&source.place.to_string(), Why::NoRoom { count });
+    }
     run.let_go()?;
     run.report.seconds = started.elapsed().as_secs_f64();
     Ok(run.report)
 }
 
 /// The fetcher for a source.
-pub fn fetcher(source: &SourceConfig, agent: &str) -> Result<Fetcher, FetchError> {
+pub fn fetcher(source: &SourceConfig, manners: &Manners) -> Result<Fetcher, FetchError> {
     // Of a website, its own pages alone; a feed may lead to those of others.
     let site = match &source.place {
         SourcePlace::Website(address) => address.host_str().map(str::to_owned),
         _ => None,
     };
     let guard = Guard::new(&source.allow_hosts);
-    Fetcher::new(agent, guard, source.limits, site)
+    Fetcher::new(manners, guard, source.limits, site)
 }
 
 /// Why a refresh ended before its end.
 enum Ended {
     /// For a reason that belongs in its report.
-    Failed(String),
+    Failed(Failure),
     /// The journal or the disk failed.
     Broken(ShelfError),
+}
+
+impl From<Failure> for Ended {
+    fn from(failure: Failure) -> Self {
+        Self::Failed(failure)
+    }
 }
 
 impl From<ShelfError> for Ended {
@@ -115,35 +133,36 @@ struct Run<'a> {
     named: HashSet<String>,
     /// The pages whose articles are to go, and why.
     leaving: Vec<Note>,
+    /// Pages for whose articles the server has no room.
+    without_room: usize,
     report: SourceReport,
 }
 
 impl Run<'_> {
     async fn web(&mut self) -> Result<(), Ended> {
-        let failed = |error: String| Ended::Failed(error);
-        let agent = self.around.agent;
-        let mut fetcher = fetcher(self.source, agent).map_err(|error| failed(error.to_string()))?;
+        let mut fetcher = fetcher(self.source, self.around.manners).map_err(Failure::Fetch)?;
         let limit = self.source.limits.pages;
-        let plan = plan::of(&mut fetcher, &self.source.place, limit).await;
-        let mut plan = plan.map_err(|error| failed(error.to_string()))?;
+        let mut plan = plan::of(&mut fetcher, &self.source.place, limit).await?;
         self.report.refused.append(&mut plan.problems);
         if plan.beyond > 0 {
-            let why = format!(
-                "{} more pages are listed than max_pages allows",
-                plan.beyond
-            );
-            self.refuse(&self.source.place.to_string(), &why);
+            let count = plan.beyond;
+            let why = Why::PagesBeyond { count, limit };
+            self.refuse(&self.source.place.to_string(), why);
         }
         self.add_those_of_old(&mut plan);
         let total = plan.pages.len();
         for (done, listed) in plan.pages.iter().enumerate() {
             self.tell(done, total);
+            if !self.shelf.may_take(listed.url.as_str())? {
+                // Nobody is asked for what cannot be kept.
+                self.without_room += 1;
+                continue;
+            }
             let answer = self.ask(&mut fetcher, listed).await;
             if let Err(error) = self.take(listed, answer)? {
                 let rest = plan.pages[done..].iter();
-                let had = rest.filter(|it| self.shelf.has(it.url.as_str())).count();
-                let why = format!("{error}; {had} articles were not looked at and stay");
-                return Err(failed(why));
+                let stay = rest.filter(|it| self.shelf.has(it.url.as_str())).count();
+                return Err(Failure::Early { error, stay }.into());
             }
         }
         self.tell(total, total);
@@ -151,7 +170,7 @@ impl Run<'_> {
             let listed: HashSet<&str> = plan.pages.iter().map(|page| page.url.as_str()).collect();
             for address in self.shelf.addresses() {
                 if !listed.contains(address.as_str()) {
-                    self.leave(&address, "it is no longer listed");
+                    self.leave(&address, Why::NotListed);
                 }
             }
         }
@@ -195,11 +214,11 @@ impl Run<'_> {
                 self.shelf.keep(address);
                 self.report.unchanged += 1;
             }
-            Ok(Answer::Gone) => self.leave_or_refuse(address, "it is gone"),
+            Ok(Answer::Gone) => self.leave_or_refuse(address, Why::Gone),
             Ok(Answer::Page(page)) => self.page(listed, &page)?,
             Err(error) if error.ends_the_refresh() => return Ok(Err(error)),
-            Err(error) if error.is_refusal() => self.leave_or_refuse(address, &error.to_string()),
-            Err(error) => self.keep_or_refuse(address, &error.to_string()),
+            Err(error) if error.is_refusal() => self.leave_or_refuse(address, error.into()),
+            Err(error) => self.keep_or_refuse(address, error.into()),
         }
         Ok(Ok(()))
     }
@@ -210,7 +229,7 @@ impl Run<'_> {
         match content::of_page(page, &self.source.topics, listed.changed.as_deref()) {
             Ok(made) => {
                 if !self.named.insert(made.named.to_string()) {
-                    self.leave_or_refuse(address, "it is another address of a page that is taken");
+                    self.leave_or_refuse(address, Why::Twin);
                     return Ok(());
                 }
                 let article = Article {
@@ -224,43 +243,38 @@ impl Run<'_> {
                 self.count(address, stored);
             }
             Err(refusal @ (Refusal::NoIndex | Refusal::Draft)) => {
-                self.leave_or_refuse(address, &refusal.to_string());
+                self.leave_or_refuse(address, refusal.into());
             }
-            Err(refusal) => self.keep_or_refuse(address, &refusal.to_string()),
+            Err(refusal) => self.keep_or_refuse(address, refusal.into()),
         }
         Ok(())
     }
 
     fn folder_of(&mut self, path: &Path) -> Result<(), Ended> {
-        let failed = |error: &dyn std::fmt::Display| Ended::Failed(error.to_string());
-        let outside = path.canonicalize().map_err(|error| {
-            Ended::Failed(format!(
-                "the folder {} cannot be read: {error}",
-                path.display()
-            ))
-        })?;
+        let unreadable = |error: &dyn std::fmt::Display| Failure::Folder {
+            path: path.to_owned(),
+            reason: error.to_string(),
+        };
+        let outside = path.canonicalize().map_err(|error| unreadable(&error))?;
         if let Ok(corpus) = self.around.corpus.canonicalize()
             && (outside.starts_with(&corpus) || corpus.starts_with(&outside))
         {
-            return Err(Ended::Failed(format!(
-                "the folder {} lies in the corpus, or the corpus in it; its articles are read \
-                 without a source",
-                path.display()
-            )));
+            return Err(Failure::InCorpus(path.to_owned()).into());
         }
         let limit = self.source.limits.page_mib << 20;
-        let listing = list(&outside, View::Shared, limit).map_err(|error| failed(&error))?;
+        let listing = list(&outside, View::Shared, limit).map_err(|error| unreadable(&error))?;
         for problem in &listing.problems {
-            self.keep_or_refuse(&problem.path, &problem.message);
+            self.keep_or_refuse(&problem.path, Why::Fault(problem.message.clone()));
         }
-        let total = listing.files.len().min(self.source.limits.pages);
+        let pages = self.source.limits.pages;
+        let total = listing.files.len().min(pages);
         let mut left = self.source.limits.mib << 20;
         let mut seen: HashSet<String> = listing.problems.iter().map(|it| it.path.clone()).collect();
         for (done, file) in listing.files.iter().enumerate() {
             self.tell(done.min(total), total);
             seen.insert(file.path.clone());
             if done >= total {
-                self.keep_or_refuse(&file.path, "there are more files than max_pages allows");
+                self.keep_or_refuse(&file.path, Why::FilesBeyond { limit: pages });
                 continue;
             }
             match load(file, limit.min(left)) {
@@ -268,7 +282,7 @@ impl Run<'_> {
                     left = left.saturating_sub(bytes.len() as u64);
                     self.file(&file.path, &bytes)?;
                 }
-                Err(problem) => self.keep_or_refuse(&file.path, &problem.message),
+                Err(problem) => self.keep_or_refuse(&file.path, Why::Fault(problem.message)),
             }
         }
         self.leave_all_but(&seen);
@@ -281,11 +295,10 @@ impl Run<'_> {
         branch: Option<&str>,
         folder: &str,
     ) -> Result<(), Ended> {
-        let failed = |error: git::GitError| Ended::Failed(error.to_string());
         let limits = &self.source.limits;
         let guard = Guard::new(&self.source.allow_hosts);
         let repository = git::fetch(&guard, address, branch, folder, limits);
-        let repository = repository.await.map_err(failed)?;
+        let repository = repository.await.map_err(Failure::Git)?;
         let files: Vec<_> = repository
             .files
             .iter()
@@ -297,12 +310,13 @@ impl Run<'_> {
             self.tell(done.min(total), total);
             seen.insert(blob.path.clone());
             if done >= total {
-                self.keep_or_refuse(&blob.path, "there are more files than max_pages allows");
+                let limit = limits.pages;
+                self.keep_or_refuse(&blob.path, Why::FilesBeyond { limit });
             } else if blob.bytes > limits.page_mib << 20 {
-                let why = format!("it has more than {} MiB (max_page_mib)", limits.page_mib);
-                self.keep_or_refuse(&blob.path, &why);
+                self.keep_or_refuse(&blob.path, Why::TooLarge(limits.page_mib));
             } else {
-                let bytes = repository.read(blob, limits).await.map_err(failed)?;
+                let bytes = repository.read(blob, limits).await;
+                let bytes = bytes.map_err(Failure::Git)?;
                 self.file(&blob.path, &bytes)?;
             }
         }
@@ -314,17 +328,17 @@ impl Run<'_> {
     fn file(&mut self, path: &str, bytes: &[u8]) -> Result<(), Ended> {
         let topics = &self.source.topics;
         let Some(target) = place::of_file(&self.folder, path, !topics.is_empty()) else {
-            self.refuse(path, "its name cannot be used everywhere; rename it");
+            self.refuse(path, Why::Name);
             return Ok(());
         };
         let made = if topics.is_empty() {
             crate::corpus::decode(path, bytes)
                 .map(|_| bytes.to_vec())
-                .map_err(|problem| problem.message)
+                .map_err(|problem| Why::Fault(problem.message))
         } else {
             content::of_file(path, bytes, topics)
                 .map(String::into_bytes)
-                .map_err(|refusal| refusal.to_string())
+                .map_err(Why::from)
         };
         match made {
             Ok(bytes) => {
@@ -333,11 +347,11 @@ impl Run<'_> {
                     path: target,
                     bytes: &bytes,
                     named: None,
-                    known: super::fetch::Known::default(),
+                    known: Known::default(),
                 })?;
                 self.count(path, stored);
             }
-            Err(why) => self.keep_or_refuse(path, &why),
+            Err(why) => self.keep_or_refuse(path, why),
         }
         Ok(())
     }
@@ -345,7 +359,7 @@ impl Run<'_> {
     fn leave_all_but(&mut self, seen: &HashSet<String>) {
         for address in self.shelf.addresses() {
             if !seen.contains(&address) {
-                self.leave(&address, "it is gone");
+                self.leave(&address, Why::Gone);
             }
         }
     }
@@ -355,15 +369,16 @@ impl Run<'_> {
             Stored::Added => self.report.added += 1,
             Stored::Changed => self.report.changed += 1,
             Stored::Unchanged => self.report.unchanged += 1,
-            Stored::Kept(why) => note(&mut self.report.kept, address, why),
+            Stored::Kept(Kept::NoRoom) if !self.shelf.has(address) => self.without_room += 1,
+            Stored::Kept(why) => note(&mut self.report.kept, address, why.into()),
         }
     }
 
-    fn leave(&mut self, address: &str, why: &str) {
+    fn leave(&mut self, address: &str, why: Why) {
         self.leaving.push(Note::new(address, why));
     }
 
-    fn leave_or_refuse(&mut self, address: &str, why: &str) {
+    fn leave_or_refuse(&mut self, address: &str, why: Why) {
         if self.shelf.has(address) {
             self.leave(address, why);
         } else {
@@ -371,7 +386,7 @@ impl Run<'_> {
         }
     }
 
-    fn keep_or_refuse(&mut self, address: &str, why: &str) {
+    fn keep_or_refuse(&mut self, address: &str, why: Why) {
         if self.shelf.has(address) {
             self.shelf.keep(address);
             note(&mut self.report.kept, address, why);
@@ -380,7 +395,7 @@ impl Run<'_> {
         }
     }
 
-    fn refuse(&mut self, address: &str, why: &str) {
+    fn refuse(&mut self, address: &str, why: Why) {
         note(&mut self.report.refused, address, why);
     }
 
@@ -395,7 +410,7 @@ impl Run<'_> {
         for left in leaving {
             match self.shelf.remove(&left.what)? {
                 None => self.report.removed += 1,
-                Some(why) => note(&mut self.report.kept, &left.what, why),
+                Some(why) => note(&mut self.report.kept, &left.what, why.into()),
             }
         }
         Ok(())
@@ -410,7 +425,7 @@ impl Run<'_> {
     }
 }
 
-fn note(notes: &mut Vec<Note>, what: &str, why: &str) {
+fn note(notes: &mut Vec<Note>, what: &str, why: Why) {
     if notes.len() < MAX_NOTES {
         notes.push(Note::new(what, why));
     }

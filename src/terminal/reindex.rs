@@ -13,7 +13,7 @@ use crate::config::Config;
 use crate::index::IndexError;
 use crate::journal::{Journal, now};
 use crate::librarian::{Librarian, LibrarianError, ReindexOptions, Report};
-use crate::sources::{RefreshOptions, SourceReport};
+use crate::sources::{RefreshOptions, SourceReport, Whose};
 use crate::watch::Watch;
 
 /// Brings the index up to date; the sources before it and again at every change, if asked to.
@@ -30,6 +30,9 @@ pub fn reindex(
     let mut refreshed = Vec::new();
     if arguments.refresh {
         let how = RefreshOptions {
+            whose: arguments
+                .server
+                .map_or(Whose::All, |server| Whose::Of(Some(server))),
             only: None,
             accept_removals: arguments.accept_removals,
         };

@@ -14,7 +14,9 @@ use super::look::{DIM, Look, TITLE, WARNING};
 use super::{Outcome, json, progress, safe_text};
 use crate::config::{Config, write_interval};
 use crate::journal::Journal;
-use crate::sources::{RefreshOptions, SourceReport, SourceSettings, SourceState, Sources};
+use crate::sources::{
+    Left, RefreshOptions, SourceReport, SourceSettings, SourceState, Sources, Whose,
+};
 
 /// Most notes of a kind that are shown for a source.
 const SHOWN_NOTES: usize = 20;
@@ -26,6 +28,10 @@ pub struct SourcesArguments {
     #[command(subcommand)]
     pub action: Option<SourcesAction>,
 
+    /// Of this server alone
+    #[arg(long, value_name = "ID", global = true)]
+    pub server: Option<u64>,
+
     /// Print the list or the reports as JSON
     #[arg(long, global = true)]
     pub json: bool,
@@ -36,7 +42,7 @@ pub struct SourcesArguments {
 pub enum SourcesAction {
     /// Fetch what is new, and let go what is gone
     Refresh {
-        /// The sources; without one, all
+        /// The sources, of the server or shared by all; without one, all there are
         #[arg(value_name = "NAME")]
         names: Vec<String>,
 
@@ -57,16 +63,20 @@ pub fn sources(
         accept_removals,
     }) = arguments.action
     else {
-        let states = service(config)?.list()?;
+        let whose = whose(arguments.server, false);
+        let service = service(config)?;
+        let (states, left) = (service.list(whose)?, service.left(whose)?);
         if arguments.json {
             let listed: Vec<Listed> = states.iter().map(Listed::of).collect();
             json::write(&mut console.out, &listed)?;
         } else {
             write_list(&mut console.out, &states, console.look, now())?;
+            write_left(&mut console.out, &left, console.look)?;
         }
         return Ok(Outcome::Fine);
     };
     let options = RefreshOptions {
+        whose: whose(arguments.server, !names.is_empty()),
         only: (!names.is_empty()).then_some(names),
         accept_removals,
     };
@@ -81,6 +91,14 @@ pub fn sources(
         }
     }
     Ok(outcome(&reports))
+}
+
+/// Whose sources are meant: names without a server are those of sources that all share.
+fn whose(server: Option<u64>, named: bool) -> Whose {
+    match server {
+        None if !named => Whose::All,
+        server => Whose::Of(server),
+    }
 }
 
 /// Refreshes sources, with a bar where somebody watches.
@@ -131,6 +149,8 @@ fn service(config: &Config) -> Result<Sources, Failure> {
 #[derive(Serialize)]
 struct Listed<'a> {
     name: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    server: Option<u64>,
     kind: &'static str,
     place: String,
     every: Option<String>,
@@ -138,22 +158,28 @@ struct Listed<'a> {
     articles: usize,
     /// Seconds since 1970-01-01 UTC.
     refreshed: Option<i64>,
-    outcome: Option<&'a str>,
+    outcome: Option<String>,
 }
 
 impl<'a> Listed<'a> {
     fn of(state: &'a SourceState) -> Self {
         Self {
             name: &state.source.name,
+            server: state.source.server,
             kind: state.source.place.kind(),
             place: state.source.place.to_string(),
             every: state.source.every.map(write_interval),
             configured: state.is_configured,
             articles: state.articles,
             refreshed: state.refreshed.as_ref().map(|it| it.at),
-            outcome: state.refreshed.as_ref().map(|it| it.outcome.as_str()),
+            outcome: outcome_of(state),
         }
     }
+}
+
+fn outcome_of(state: &SourceState) -> Option<String> {
+    let outcome = state.refreshed.as_ref()?.outcome.as_ref()?;
+    Some(outcome.to_string())
 }
 
 fn write_list(out: &mut dyn Write, states: &[SourceState], look: Look, now: i64) -> io::Result<()> {
@@ -168,11 +194,9 @@ fn write_list(out: &mut dyn Write, states: &[SourceState], look: Look, now: i64)
         let place = source.place.to_string();
         let place = safe_text::line(&place);
         let name = look.paint(TITLE, &source.name);
-        writeln!(out, "{name} ({}) {place}", source.place.kind())?;
-        let articles = match state.articles {
-            1 => "1 article".to_owned(),
-            count => format!("{count} articles"),
-        };
+        let of = of_server(source.server);
+        writeln!(out, "{name} ({}){of} {place}", source.place.kind())?;
+        let articles = counted(state.articles);
         let every = source.every.map_or_else(
             || "only when asked".to_owned(),
             |every| format!("every {}", write_interval(every)),
@@ -186,7 +210,10 @@ fn write_list(out: &mut dyn Write, states: &[SourceState], look: Look, now: i64)
             Some(refreshed) => {
                 let since = (now - refreshed.at).max(0).cast_unsigned();
                 let since = HumanDuration(std::time::Duration::from_secs(since));
-                format!("{since} ago: {}", safe_text::line(&refreshed.outcome))
+                match outcome_of(state) {
+                    Some(outcome) => format!("{since} ago: {}", safe_text::line(&outcome)),
+                    None => format!("{since} ago"),
+                }
             }
             None => "never refreshed".to_owned(),
         };
@@ -196,13 +223,50 @@ fn write_list(out: &mut dyn Write, states: &[SourceState], look: Look, now: i64)
     Ok(())
 }
 
+/// Writes which articles have no source any more, and what to do.
+fn write_left(out: &mut dyn Write, left: &[Left], look: Look) -> io::Result<()> {
+    for left in left {
+        let name = look.paint(TITLE, &safe_text::line(&left.key.name));
+        writeln!(
+            out,
+            "{name}{}: no source any more",
+            of_server(left.key.server)
+        )?;
+        let line = format!(
+            "  {} in corpus folder {}; delete that if they should go, or name the source again",
+            counted(left.articles),
+            safe_text::line(&left.folder)
+        );
+        writeln!(out, "{}", look.paint(WARNING, &line))?;
+    }
+    Ok(())
+}
+
+fn counted(articles: usize) -> String {
+    match articles {
+        1 => "1 article".to_owned(),
+        count => format!("{count} articles"),
+    }
+}
+
+/// ` of server 7`, where it is one's own.
+fn of_server(server: Option<u64>) -> String {
+    server.map_or_else(String::new, |server| format!(" of server {server}"))
+}
+
 /// Writes what a refresh did: a line for each source, and what was wrong below it.
 pub fn write_reports(out: &mut dyn Write, reports: &[SourceReport], look: Look) -> io::Result<()> {
     if reports.is_empty() {
         return writeln!(out, "There are no sources to refresh.");
     }
     for report in reports {
-        writeln!(out, "{}", safe_text::line(&report.to_string()))?;
+        let line = format!(
+            "{}{}: {}",
+            report.name,
+            of_server(report.server),
+            report.outcome()
+        );
+        writeln!(out, "{}", safe_text::line(&line))?;
         for (word, notes) in [
             ("kept", &report.kept),
             ("refused", &report.refused),
@@ -219,9 +283,12 @@ pub fn write_reports(out: &mut dyn Write, reports: &[SourceReport], look: Look) 
         if !report.held.is_empty() {
             writeln!(
                 out,
-                "  More than a third would vanish. If that is right: footnote sources refresh {} \
+                "  More than a third would vanish. If that is right: footnote sources refresh {}{} \
                  --accept-removals",
-                report.name
+                report.name,
+                report
+                    .server
+                    .map_or_else(String::new, |server| format!(" --server {server}"))
             )?;
         }
     }
@@ -238,8 +305,8 @@ fn now() -> i64 {
 mod tests {
     use super::*;
     use crate::config::{SourceConfig, SourcePlace};
-    use crate::journal::Refreshed;
-    use crate::sources::Note;
+    use crate::journal::SourceKey;
+    use crate::sources::{Failure, FetchError, Figures, LastRefresh, Note, Why};
 
     #[test]
     fn the_list_says_what_each_source_is_and_how() {
@@ -252,9 +319,15 @@ mod tests {
                 source,
                 is_configured: true,
                 articles: 12,
-                refreshed: Some(Refreshed {
+                refreshed: Some(LastRefresh {
                     at: 1_000,
-                    outcome: "12 added".to_owned(),
+                    outcome: Some(crate::sources::Outcome {
+                        figures: Figures {
+                            added: 12,
+                            ..Figures::default()
+                        },
+                        failure: None,
+                    }),
                 }),
             },
             SourceState {
@@ -264,13 +337,23 @@ mod tests {
                 refreshed: None,
             },
         ];
+        let mut states = states;
+        states[1].source.server = Some(7);
+        let left = Left {
+            key: SourceKey::new(Some(7), "old"),
+            folder: "servers/7/sources/old".to_owned(),
+            articles: 3,
+        };
         let mut out = Vec::new();
         write_list(&mut out, &states, Look::PLAIN, 8_200).unwrap();
+        write_left(&mut out, &[left], Look::PLAIN).unwrap();
         insta::assert_snapshot!(String::from_utf8(out).unwrap(), @r"
         handbook (website) https://a.example/
-          12 articles, every 1d - 2 hours ago: 12 added
-        news (feed) https://b.example/feed%E2%80%AE
+          12 articles, every 1d - 2 hours ago: 12 added, 0 changed, 0 unchanged, 0 removed
+        news (feed) of server 7 https://b.example/feed%E2%80%AE
           1 article, only when asked, added on Discord - never refreshed
+        old of server 7: no source any more
+          3 articles in corpus folder servers/7/sources/old; delete that if they should go, or name the source again
         ");
     }
 
@@ -280,14 +363,14 @@ mod tests {
             name: "handbook".to_owned(),
             added: 2,
             unchanged: 9,
-            kept: vec![Note::new("https://a.example/b", "the server answered 500")],
-            refused: vec![Note::new("https://a.example/c\x1b", "it is no HTML")],
-            held: vec![Note::new("https://a.example/d", "it is gone")],
+            kept: vec![Note::new("https://a.example/b", FetchError::Status(500))],
+            refused: vec![Note::new("https://a.example/c\x1b", Why::NoPage)],
+            held: vec![Note::new("https://a.example/d", Why::Gone)],
             ..SourceReport::default()
         };
         let failed = SourceReport {
             name: "news".to_owned(),
-            failure: Some("the site failed".to_owned()),
+            failure: Some(Failure::Fetch(FetchError::GivenUp)),
             ..SourceReport::default()
         };
         let mut out = Vec::new();
@@ -295,10 +378,10 @@ mod tests {
         insta::assert_snapshot!(String::from_utf8(out).unwrap(), @r"
         handbook: 2 added, 0 changed, 9 unchanged, 0 removed, 1 kept, 1 refused, 1 held back
           kept https://a.example/b: the server answered 500
-          refused https://a.example/c: it is no HTML
+          refused https://a.example/c: there is no such page
           held back https://a.example/d: it is gone
           More than a third would vanish. If that is right: footnote sources refresh handbook --accept-removals
-        news: not refreshed: the site failed
+        news: not refreshed: the site failed 5 times in a row
         ");
     }
 }

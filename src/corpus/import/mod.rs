@@ -186,12 +186,17 @@ pub fn complete(article: &mut Article, url: Option<&Url>, topic: Option<&str>) {
         metadata.url = Some(url.clone());
     }
     metadata.verbatim = metadata.url.is_some();
-    if let Some(topic) = topic.map(str::trim)
-        && !topic.is_empty()
-        && !metadata.topics.iter().any(|known| known == topic)
-    {
-        metadata.topics.insert(0, topic.to_owned());
-    }
+    add_topics(article, topic);
+}
+
+/// Puts topics before an article's own, as far as it does not have them.
+pub fn add_topics<'a>(article: &mut Article, topics: impl IntoIterator<Item = &'a str>) {
+    let own = std::mem::take(&mut article.metadata.topics);
+    let given = topics.into_iter().map(str::trim);
+    let given = given.filter(|topic| !topic.is_empty() && !own.iter().any(|it| it == topic));
+    let mut topics: Vec<String> = given.map(str::to_owned).collect();
+    topics.extend(own);
+    article.metadata.topics = topics;
 }
 
 fn imported(source: &Path, path: PathBuf, article: &Article) -> Imported {

@@ -31,8 +31,6 @@ pub async fn reindex(
     let bot = Arc::clone(ctx.data());
     let work = Work {
         name: name.to_owned(),
-        // Sources are shared: who refreshes them keeps what is shared.
-        of_own: refresh.is_none(),
         refresh,
         full,
         by_button: false,

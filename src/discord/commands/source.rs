@@ -3,25 +3,30 @@
 //! one is removed.
 
 use std::convert::Infallible;
-use std::fmt::Write as _;
 use std::sync::Arc;
+use std::time::Duration;
 
 use serenity::all::{ComponentInteraction, CreateAutocompleteResponse};
 
-use super::super::bot::{Bot, Outcome};
+use super::super::bot::{Asker, Bot, Outcome};
 use super::super::delivery::Call;
 use super::super::failure::Trouble;
 use super::super::limits::fit;
 use super::super::press::SourcePress;
-use super::super::renewal::{Work, renew};
+use super::super::renewal::{Work, reindex, renew};
 use super::super::reply::Reply;
-use super::super::source_card::{ask_what_becomes_of, list_card, offer_card};
+use super::super::source_card::{
+    ask_of_left, ask_what_becomes_of, gone_words, list_card, offer_card,
+};
+use super::super::source_words::NoSource;
 use super::super::text::{escape, plain};
-use super::super::words::Language;
-use super::Context;
-use super::topics::counted;
-use crate::config::{MAX_SOURCE_NAME, SourceConfig, SourcePlace, read_interval};
-use crate::sources::{RefreshOptions, SourceState, Sources, SourcesError};
+use super::super::words::{KEPT_IN, Language};
+use super::{Context, asker};
+use crate::config::{
+    MAX_SOURCE_NAME, SourceConfig, SourceFault, SourceLimits, SourcePlace, read_interval,
+};
+use crate::journal::SourceKey;
+use crate::sources::{Failure, Left, Preview, RefreshOptions, SourceState, SourcesError, Whose};
 
 /// Longest time that the look at a source takes before it is added, in seconds.
 const LOOK_SECONDS: u64 = 60;
@@ -88,9 +93,9 @@ async fn add(
 ) -> Result<(), Infallible> {
     let bot = ctx.data();
     let work = async {
-        bot.require_home_moderator(ctx.interaction)?;
-        let source = described(kind, &address, name, topic, every)?;
-        offer(bot, source).await
+        let server = bot.place_for(ctx.interaction)?.server();
+        let source = described(server, kind, &address, name, topic, every)?;
+        offer(bot, asker(&ctx), source).await
     };
     bot.serve(Call::from(ctx.interaction), true, work).await;
     Ok(())
@@ -101,9 +106,10 @@ async fn add(
 async fn list(ctx: Context<'_>) -> Result<(), Infallible> {
     let bot = ctx.data();
     let work = async {
-        bot.require_home_moderator(ctx.interaction)?;
-        let states = bot.with_sources(Sources::list).await?;
-        Ok::<_, Trouble>(list_card(&states).private())
+        let server = bot.place_for(ctx.interaction)?.server();
+        let (states, left) = all(bot, server).await?;
+        let language = asker(&ctx).languages.own;
+        Ok::<_, Trouble>(list_card(&states, &left, language).private())
     };
     bot.serve(Call::from(ctx.interaction), true, work).await;
     Ok(())
@@ -114,18 +120,15 @@ async fn list(ctx: Context<'_>) -> Result<(), Infallible> {
 async fn remove(
     ctx: Context<'_>,
     #[description = "Its name"]
-    #[autocomplete = "names"]
+    #[autocomplete = "removable"]
     name: String,
 ) -> Result<(), Infallible> {
     let bot = ctx.data();
     let work = async {
-        bot.require_home_moderator(ctx.interaction)?;
-        let state = find(bot, &name).await?;
-        if state.is_configured {
-            let name = state.source.name;
-            return Err(Trouble::Sources(SourcesError::Configured(name)));
-        }
-        Ok::<_, Trouble>(ask_what_becomes_of(&state).private())
+        let server = bot.place_for(ctx.interaction)?.server();
+        let language = asker(&ctx).languages.own;
+        let question = ask_to_remove(bot, server, name.trim(), language).await?;
+        Ok::<_, Trouble>(question.private())
     };
     bot.serve(Call::from(ctx.interaction), true, work).await;
     Ok(())
@@ -148,30 +151,51 @@ async fn refresh(
         name: what,
         refresh: Some(RefreshOptions {
             only: name.map(|name| vec![name.trim().to_owned()]),
-            accept_removals: false,
+            ..RefreshOptions::default()
         }),
         full: false,
         by_button: false,
-        of_own: false,
     };
     renew(bot, Call::from(ctx.interaction), ctx.interaction, work).await;
     Ok(())
 }
 
 async fn names(ctx: Context<'_>, typed: &str) -> CreateAutocompleteResponse {
-    let bot = ctx.data();
-    // What a member without the right types shows them nothing.
-    let states = match bot.require_home_moderator(ctx.interaction) {
-        Ok(()) => bot.with_sources(Sources::list).await.unwrap_or_default(),
-        Err(_) => Vec::new(),
-    };
-    let typed = typed.to_lowercase();
+    let (states, _) = of_whoever_types(&ctx).await;
+    matching(typed, states.into_iter().map(|state| state.source.name))
+}
+
+async fn removable(ctx: Context<'_>, typed: &str) -> CreateAutocompleteResponse {
+    let (states, left) = of_whoever_types(&ctx).await;
     let names = states.into_iter().map(|state| state.source.name);
-    super::autocomplete(
-        names
-            .filter(|name| name.contains(&typed))
-            .map(|name| (name.clone(), name)),
+    matching(
+        typed,
+        names.chain(left.into_iter().map(|left| left.key.name)),
     )
+}
+
+/// What a member without the right types shows them nothing.
+async fn of_whoever_types(ctx: &Context<'_>) -> (Vec<SourceState>, Vec<Left>) {
+    let bot = ctx.data();
+    match bot.place_for(ctx.interaction) {
+        Ok(place) => all(bot, place.server()).await.unwrap_or_default(),
+        Err(_) => Default::default(),
+    }
+}
+
+fn matching(typed: &str, names: impl Iterator<Item = String>) -> CreateAutocompleteResponse {
+    let typed = typed.to_lowercase();
+    let names = names.filter(|name| name.contains(&typed));
+    super::autocomplete(names.map(|name| (name.clone(), name)))
+}
+
+/// The sources of a server, or those that all share, and what others have left.
+async fn all(bot: &Bot, server: Option<u64>) -> Result<(Vec<SourceState>, Vec<Left>), Trouble> {
+    bot.with_sources(move |sources| {
+        let whose = Whose::Of(server);
+        Ok((sources.list(whose)?, sources.left(whose)?))
+    })
+    .await
 }
 
 /// Does what a moderator's button says.
@@ -186,15 +210,15 @@ pub async fn source_pressed(
         refresh: Some(RefreshOptions {
             only: Some(vec![name.to_owned()]),
             accept_removals,
+            ..RefreshOptions::default()
         }),
         full: false,
         by_button: true,
-        of_own: false,
     };
     match press {
         SourcePress::Add(draft) => match confirm(bot, interaction, draft).await {
-            Ok(name) => {
-                bot.note(interaction, &format!("source add: {name}")).await;
+            Ok((server, name)) => {
+                note(bot, interaction, server, &format!("source add: {name}")).await;
                 renew(bot, call, interaction, refresh(&name, false)).await;
             }
             Err(trouble) => {
@@ -211,8 +235,8 @@ pub async fn source_pressed(
         } => take_away(bot, interaction, name, with_articles).await,
         SourcePress::Leave => {
             let work = async {
-                bot.require_home_moderator(interaction)?;
-                let left = Reply::line("Nothing was changed.");
+                bot.place_for(interaction)?;
+                let left = Reply::line(call.languages.own.say("source-nothing"));
                 Ok::<_, Trouble>(Outcome::Update(left))
             };
             bot.serve(call, true, work).await;
@@ -220,17 +244,26 @@ pub async fn source_pressed(
     }
 }
 
-/// Adds the source that was shown, and gives its name.
+/// Adds the source that was shown, and gives whose it is and its name.
 async fn confirm(
     bot: &Bot,
     interaction: &ComponentInteraction,
     draft: i64,
-) -> Result<String, Trouble> {
-    bot.require_home_moderator(interaction)?;
+) -> Result<(Option<u64>, String), Trouble> {
+    let server = bot.place_for(interaction)?.server();
     let added = bot
-        .with_sources(move |sources| sources.confirm(draft))
+        .with_sources(move |sources| sources.confirm(server, draft))
         .await?;
-    added.ok_or(Trouble::TooLate)
+    let name = added.ok_or(Trouble::TooLate)?;
+    Ok((server, name))
+}
+
+/// Notes a deed; of one server's own affair the log channel hears less.
+async fn note(bot: &Bot, interaction: &ComponentInteraction, server: Option<u64>, what: &str) {
+    match server {
+        None => bot.note(interaction, what).await,
+        Some(_) => bot.note_own(interaction, what).await,
+    }
 }
 
 async fn take_away(
@@ -242,67 +275,79 @@ async fn take_away(
     let call = Call::from(interaction);
     let mut done = None;
     let work = async {
-        bot.require_home_moderator(interaction)?;
-        let shown = name.clone();
+        let server = bot.place_for(interaction)?.server();
+        let key = SourceKey { server, name };
         let report = bot
-            .with_sources(move |sources| sources.remove(&name, with_articles))
+            .with_sources(move |sources| sources.remove(&key, with_articles))
             .await?;
         if report.removed > 0 {
             let _turn = bot.reindexing.lock().await;
-            super::super::renewal::reindex(bot, None, false, |_| {}).await?;
+            reindex(bot, server, false, |_| {}).await?;
         }
-        let mut text = format!("The source {} is gone", escape(&shown));
-        text.push_str(match (with_articles, report.removed) {
-            (false, _) => "; its articles stay",
-            (true, 0) => "; it had no articles",
-            (true, _) => "",
-        });
-        if report.removed > 0 {
-            let _ = write!(
-                text,
-                ", and so are its {}",
-                counted(report.removed, "articles", Language::English)
-            );
-        }
-        if !report.kept.is_empty() {
-            let stay = counted(report.kept.len(), "articles", Language::English);
-            let _ = write!(text, "; {stay} that somebody edited by hand stay");
-        }
-        text.push('.');
-        done = Some(format!("source remove: {text}"));
+        let kept = gone_words(&report, with_articles, KEPT_IN);
+        done = Some((server, format!("source remove: {kept}")));
+        let text = gone_words(&report, with_articles, call.languages.own);
         Ok::<_, Trouble>(Outcome::Update(Reply::line(&text)))
     };
     bot.serve(call, true, work).await;
-    if let Some(done) = done {
-        bot.note(interaction, &done).await;
+    if let Some((server, done)) = done {
+        note(bot, interaction, server, &done).await;
     }
 }
 
-async fn find(bot: &Bot, name: &str) -> Result<SourceState, Trouble> {
-    let states = bot.with_sources(Sources::list).await?;
-    let known: Vec<String> = states.iter().map(|it| it.source.name.clone()).collect();
-    let name = name.trim().to_owned();
-    let found = states.into_iter().find(|state| state.source.name == name);
-    found.ok_or(Trouble::Sources(SourcesError::Unknown { name, known }))
+/// The question what becomes of the articles of a source, or of those that one has left.
+async fn ask_to_remove(
+    bot: &Bot,
+    server: Option<u64>,
+    name: &str,
+    language: Language,
+) -> Result<Reply, Trouble> {
+    let (states, left) = all(bot, server).await?;
+    match states.iter().find(|state| state.source.name == name) {
+        Some(state) if state.is_configured => {
+            Err(SourcesError::Configured(state.source.name.clone()).into())
+        }
+        Some(state) => Ok(ask_what_becomes_of(state, language)),
+        None => {
+            let left = left.iter().find(|left| left.key.name == name);
+            let left = left.ok_or_else(|| SourcesError::Unknown {
+                name: name.to_owned(),
+                known: states.into_iter().map(|it| it.source.name).collect(),
+            })?;
+            Ok(ask_of_left(left, language))
+        }
+    }
 }
 
-/// The source that somebody describes.
+/// The source that somebody describes, for `server` alone or (none) for all.
 fn described(
+    server: Option<u64>,
     kind: Kind,
     address: &str,
     name: Option<String>,
     topic: Option<String>,
     every: Option<String>,
 ) -> Result<SourceConfig, Trouble> {
-    let place = SourcePlace::on_the_web(kind.word(), address).map_err(Trouble::NoSource)?;
+    let refused = |fault| Trouble::NoSource(Box::new(NoSource::Fault(fault)));
+    let place = SourcePlace::on_the_web(kind.word(), address).map_err(refused)?;
     let name = name.map_or_else(|| name_of(&place), |name| name.trim().to_lowercase());
-    let mut source = SourceConfig::new(&name, place).map_err(Trouble::NoSource)?;
+    let mut source = SourceConfig::new(&name, place).map_err(refused)?;
+    source.server = server;
+    let mut least = Duration::ZERO;
+    if server.is_some() {
+        source.limits = SourceLimits::OF_SERVER;
+        least = Duration::from_secs(SourceLimits::LEAST_EVERY_OF_SERVER);
+    }
     let topic = topic.map(|topic| plain(&topic));
     source
         .topics
         .extend(topic.filter(|topic| !topic.is_empty()));
     if let Some(every) = every {
-        source.every = Some(read_interval(&every).map_err(Trouble::NoSource)?);
+        let every = read_interval(&every).map_err(refused)?;
+        if every < least {
+            return Err(refused(SourceFault::IntervalRange { least: "1h" }));
+        }
+        source.every = Some(every);
     }
     Ok(source)
 }
@@ -337,27 +382,38 @@ fn name_of(place: &SourcePlace) -> String {
 }
 
 /// Looks at a source, and asks whether to add it.
-async fn offer(bot: &Bot, source: SourceConfig) -> Result<Reply, Trouble> {
-    let sources = bot.sources.clone().ok_or(Trouble::NoJournal)?;
+async fn offer(bot: &Bot, asker: Asker, source: SourceConfig) -> Result<Reply, Trouble> {
+    let kept = source.clone();
+    bot.with_sources(move |sources| sources.require_room(&kept))
+        .await?;
+    if source.server.is_some() {
+        // Whoever invites the bot may have it ask any website.
+        bot.charge(asker)?;
+    }
     let mut looked_at = source.clone();
     looked_at.limits.seconds = LOOK_SECONDS;
-    let gate_closed = bot.gate.closed();
-    let looking = tokio::task::spawn_blocking(move || {
-        tokio::runtime::Handle::current().block_on(sources.preview(&looked_at))
-    });
-    let preview = tokio::select! {
-        preview = looking => preview.map_err(|_| Trouble::Broken)?,
-        () = gate_closed => return Err(Trouble::Closing),
-    };
-    if let Some(failure) = &preview.failure {
-        let why = format!("{}: {failure}", source.place);
-        return Err(Trouble::NoSource(fit(&why, 600)));
+    let preview = bot.preview_source(looked_at).await?;
+    if let Some(why) = no_source(&source, &preview) {
+        return Err(Trouble::NoSource(Box::new(why)));
     }
     let kept = source.clone();
     let draft = bot
         .with_sources(move |sources| sources.draft(&kept))
         .await?;
-    Ok(offer_card(&source, &preview, draft).private())
+    Ok(offer_card(&source, &preview, draft, asker.languages.own).private())
+}
+
+/// Why nothing can be fetched.
+fn no_source(source: &SourceConfig, preview: &Preview) -> Option<NoSource> {
+    let failure = preview.failure.clone()?;
+    let first = preview.problems.first();
+    Some(match (failure, first) {
+        (Failure::NoPage, Some(first)) => NoSource::Page(first.clone()),
+        (failure, _) => NoSource::Failure {
+            place: source.place.to_string(),
+            failure,
+        },
+    })
 }
 
 #[cfg(test)]

@@ -452,6 +452,149 @@ history-as-it-was = { $path }, wie es bei Änderung { $change } war
 button-bring-back = Diese zurückholen
 history-no-file = Sie ist leer oder zu groß für Discord.
 
+## Sources
+
+no-source = Das ist keine Quelle: { $why }.
+no-sources = Hier gibt es keine Quellen. `/quelle hinzufügen` fügt eine Website, einen Feed, eine Seite oder ein Git-Repository hinzu.
+too-late = Das wurde schon beantwortet, oder es ist zu lange her. Bitte fang von vorn an.
+# A client that knows the command as it was long ago, or is none of Discord's own.
+unfit-option = Dein Client hat etwas geschickt, was dieser Befehl nicht annimmt. Wähl einen der angebotenen Werte; wird keiner angeboten, starte Discord neu.
+source-unknown = Es gibt keine Quelle „{ $name }“. Es gibt: { $known }
+source-unknown-none = Es gibt keine Quelle „{ $name }“; es gibt noch gar keine. `/quelle hinzufügen` fügt eine hinzu.
+sources-busy = Es wird bereits aus Quellen geholt. Warte das Ende ab und versuch es dann noch einmal.
+source-taken = Es gibt schon eine Quelle „{ $name }“. Gib dieser einen anderen Namen.
+source-configured = Die Quelle „{ $name }“ steht in der Konfiguration; nur wer mich betreibt, kann sie dort entfernen.
+sources-full = Es gibt schon { $most } hinzugefügte Quellen. Entferne erst eine.
+kind-folder = Ordner
+kind-website = Website
+kind-feed = Feed
+kind-page = Seite
+kind-git = Git
+source-offer-title = Die Quelle { $name } hinzufügen?
+source-offer = Geholt würden **{ $found }**.
+source-offer-beyond =
+    { $count ->
+        [one] { $count } weitere nicht: zu viele.
+       *[other] { $count } weitere nicht: zu viele.
+    }
+source-offer-first = Die ersten:
+# $every is a length of time such as 12h or 1d.
+source-offer-every = Geholt wird alle { $every }.
+source-offer-asked = Geholt wird nur auf Wunsch.
+source-offer-topic = Thema: { $topic }.
+source-offer-rights = Zitiere nur, was du darfst: Frag die, denen die Seiten gehören.
+button-add-it = Hinzufügen
+button-leave-it = Lassen
+source-remove = Die Quelle **{ $name }** ({ $place }) hat { $articles }. Was soll aus ihnen werden?
+button-remove-with = Mit { $articles } entfernen
+button-remove-keep = Entfernen, Artikel behalten
+source-left-remove = Die Quelle **{ $name }** gibt es nicht mehr, und { $articles } von ihr liegen in { $folder }. Sollen sie weg?
+button-remove-left = { $articles } entfernen
+source-nothing = Nichts wurde geändert.
+source-gone = Die Quelle { $name } ist weg.
+source-gone-kept = Die Quelle { $name } ist weg; ihre Artikel bleiben.
+source-gone-with = Die Quelle { $name } ist weg und mit ihr { $articles }.
+source-every = alle { $every }
+source-asked = auf Wunsch
+source-of-configuration = aus der Konfiguration
+source-never = noch nie geholt
+source-left = **{ $name }** · keine Quelle mehr: { $articles } in { $folder }. `/quelle entfernen` entfernt sie; eine Quelle dieses Namens übernimmt sie.
+source-figures = { $added } neu, { $changed } geändert, { $unchanged } unverändert, { $removed } entfernt
+figure-kept = { $count } behalten
+figure-refused = { $count } abgelehnt
+figure-held = { $count } zurückgehalten
+source-not-refreshed = nicht geholt: { $why }
+source-ended-early = { $figures }; vorzeitig beendet: { $why }
+button-accept-removals = Die { $count } von { $name } entfernen
+note-kept = behalten: { $note }
+note-refused = abgelehnt: { $note }
+note-held = zurückgehalten: { $note }
+# $what is an address, a path or a name, and $words what is said of it.
+said-of = { $what }: { $words }
+
+## Sources: why not
+
+why-gone = sie ist weg
+why-no-page = diese Seite gibt es nicht
+why-not-listed = sie wird nicht mehr aufgeführt
+why-twin = das ist eine andere Adresse einer Seite, die schon genommen wurde
+why-pages-beyond =
+    { $count ->
+        [one] { $count } Seite mehr ist aufgeführt als die { $limit }, die diese Quelle haben darf
+       *[other] { $count } Seiten mehr sind aufgeführt als die { $limit }, die diese Quelle haben darf
+    }
+why-files-beyond = es gibt mehr Dateien als die { $limit }, die diese Quelle haben darf
+why-no-room =
+    { $count ->
+        [one] { $count } Seite wurde ausgelassen: ein Server darf { $articles } eigene Artikel haben, zusammen { $megabytes } MiB
+       *[other] { $count } Seiten wurden ausgelassen: ein Server darf { $articles } eigene Artikel haben, zusammen { $megabytes } MiB
+    }
+why-too-large = sie hat mehr als { $megabytes } MiB
+why-name = ihr Name geht nicht überall; benenne sie um
+why-many-sitemaps = sie hat mehr als { $count } Sitemaps
+why-no-sitemap = das ist keine Sitemap
+why-elsewhere =
+    { $count ->
+        [one] { $count } Adresse einer anderen Website in der Sitemap wurde ausgelassen
+       *[other] { $count } Adressen anderer Websites in der Sitemap wurden ausgelassen
+    }
+why-no-article = darin ist keine Datei mit .md, .html oder .txt
+why-strangers =
+    { $count ->
+        [one] { $count } Datei, die nicht von der Quelle stammt, bleibt
+       *[other] { $count } Dateien, die nicht von der Quelle stammen, bleiben
+    }
+kept-edited = ihr Artikel wurde von Hand bearbeitet und bleibt so; entferne die Datei, um den der Seite zu nehmen
+kept-theirs = ihr Artikel wurde von Hand bearbeitet und bleibt
+kept-twin = eine andere Seite der Quelle hat dieselbe Datei
+kept-foreign = an ihrer Stelle liegt eine Datei, die nicht von der Quelle stammt; entferne sie oder benenne sie um
+kept-no-room = kein Platz: die eigenen Artikel des Servers sind so viele oder so groß, wie sie sein dürfen
+refused-lie = sie gibt sich als { $says } aus und ist { $is }
+refused-type = das ist { $is }; gelesen werden nur HTML, Markdown und einfacher Text
+refused-noindex = sie will nicht aufgeführt werden (noindex)
+refused-no-text = sie hat keinen Text zum Zitieren
+refused-draft = sie will ausgelassen werden (draft)
+what-no-html = kein HTML
+what-unsaid = von einer Art, die ihr Server nicht nennt
+fetch-forbidden = robots.txt bittet darum, sie nicht zu holen
+fetch-no-rules = robots.txt von { $host } lässt sich gerade nicht lesen
+fetch-other-site = sie führt zu einer anderen Website, { $host }
+fetch-redirects = sie leitet immer weiter oder ins Leere
+fetch-status = der Server hat mit { $status } geantwortet
+fetch-timed-out = sie kam nicht innerhalb von { $seconds } s
+fetch-connection = die Verbindung ist gescheitert: { $reason }
+fetch-later = der Server bittet darum, in { $seconds } s wiederzukommen
+fetch-spent-time = es hat länger gedauert, als das Holen aus dieser Quelle dauern darf
+fetch-spent-bytes = es war mehr, als aus dieser Quelle geholt werden darf
+fetch-given-up = die Website hat immer wieder versagt
+guard-scheme = geholt wird nur über http und https, nicht über { $scheme }
+guard-private = { $host } liegt nicht im öffentlichen Internet
+guard-port = Port { $port } von { $host } ist keiner, den Websites benutzen
+guard-form = die Adresse nennt keinen Host, oder sie nennt einen Benutzer
+guard-unknown = { $host } ist nicht zu finden
+git-missing = das Programm git fehlt; wer mich betreibt, kann es installieren
+git-old = git { $version } ist zu alt; wer mich betreibt, kann ein neueres installieren
+git-not-https = ein Repository wird nur über https geholt
+git-failed = git sagt: { $reason }
+git-no-folder = es gibt keinen Ordner, in den es geholt werden könnte: { $reason }
+failure-no-sitemap = es wurde keine Sitemap gefunden: weder robots.txt noch /sitemap.xml von { $host } führt die Seiten auf; nenne die Adresse der Sitemap selbst, oder nimm die Art Seite oder Feed
+failure-no-feed = bei { $address } ist kein RSS- oder Atom-Feed
+failure-no-page = es gibt keine Seite
+failure-early =
+    { $count ->
+        [one] { $why }; { $count } Artikel wurde nicht angesehen und bleibt
+       *[other] { $why }; { $count } Artikel wurden nicht angesehen und bleiben
+    }
+failure-folder = ihr Ordner lässt sich nicht lesen: { $reason }
+failure-in-corpus = ihr Ordner liegt in der Sammlung oder die Sammlung in ihm; seine Artikel werden ohne Quelle gelesen
+failure-folder-elsewhere = ein Ordner wird nur in der Konfiguration hinzugefügt
+source-fault-address = die Adresse muss mit https oder http beginnen und einen Host nennen
+source-fault-credentials = die Adresse darf weder Benutzernamen noch Passwort enthalten
+source-fault-kind = die Art muss folder, website, feed, page oder git sein, nicht „{ $kind }“
+source-fault-name = der Name muss aus 1 bis { $most } der Zeichen a-z, 0-9 und - bestehen, etwa „handbook“, nicht „{ $name }“
+source-fault-interval = eine Zeit schreibt man als „30m“, „12h“ oder „1d“, nicht „{ $text }“
+source-fault-interval-range = die Zeit muss zwischen „{ $least }“ und „52w“ liegen
+
 ## Files of an archive that are left out
 
 skipped-ending = weder .md noch .html oder .txt

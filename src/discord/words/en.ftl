@@ -462,6 +462,149 @@ history-as-it-was = { $path } as it was at change { $change }
 button-bring-back = Bring this back
 history-no-file = It is empty, or too large for Discord.
 
+## Sources
+
+no-source = That is no source: { $why }.
+no-sources = There are no sources here. `/source add` adds a website, a feed, a page or a git repository.
+too-late = That was answered already, or too long ago. Please start again.
+# A client that knows the command as it was long ago, or is none of Discord's own.
+unfit-option = Your client sent something that this command does not take. Choose one of the values that are offered; if none is, restart Discord.
+source-unknown = There is no source “{ $name }”. There are: { $known }
+source-unknown-none = There is no source “{ $name }”; there is none at all yet. `/source add` adds one.
+sources-busy = Sources are being fetched already. Wait for that to end, then try again.
+source-taken = There is a source “{ $name }” already. Give this one another name.
+source-configured = The source “{ $name }” stands in the configuration, and only whoever runs me can remove it there.
+sources-full = There are { $most } added sources already. Remove one first.
+kind-folder = folder
+kind-website = website
+kind-feed = feed
+kind-page = page
+kind-git = git
+source-offer-title = Add the source { $name }?
+source-offer = **{ $found }** would be fetched.
+source-offer-beyond =
+    { $count ->
+        [one] { $count } more would not: too many.
+       *[other] { $count } more would not: too many.
+    }
+source-offer-first = The first:
+# $every is a length of time such as 12h or 1d.
+source-offer-every = Refreshed every { $every }.
+source-offer-asked = Refreshed only when somebody asks for it.
+source-offer-topic = Topic: { $topic }.
+source-offer-rights = Quote only what you may: ask the owners of pages that are not yours.
+button-add-it = Add it
+button-leave-it = Leave it
+source-remove = The source **{ $name }** ({ $place }) has { $articles }. What should become of them?
+button-remove-with = Remove it and its { $articles }
+button-remove-keep = Remove it, keep the articles
+source-left-remove = The source **{ $name }** is there no more, and { $articles } of it lie in { $folder }. Should they go?
+button-remove-left = Remove { $articles }
+source-nothing = Nothing was changed.
+source-gone = The source { $name } is gone.
+source-gone-kept = The source { $name } is gone; its articles stay.
+source-gone-with = The source { $name } is gone, and so are its { $articles }.
+source-every = every { $every }
+source-asked = when asked
+source-of-configuration = from the configuration
+source-never = never refreshed
+source-left = **{ $name }** · no source any more: { $articles } in { $folder }. `/source remove` lets them go; a source of that name takes them over.
+source-figures = { $added } added, { $changed } changed, { $unchanged } unchanged, { $removed } removed
+figure-kept = { $count } kept
+figure-refused = { $count } refused
+figure-held = { $count } held back
+source-not-refreshed = not refreshed: { $why }
+source-ended-early = { $figures }; ended early: { $why }
+button-accept-removals = Remove the { $count } of { $name }
+note-kept = kept: { $note }
+note-refused = refused: { $note }
+note-held = held back: { $note }
+# $what is an address, a path or a name, and $words what is said of it.
+said-of = { $what }: { $words }
+
+## Sources: why not
+
+why-gone = it is gone
+why-no-page = there is no such page
+why-not-listed = it is no longer listed
+why-twin = it is another address of a page that is taken
+why-pages-beyond =
+    { $count ->
+        [one] { $count } more page is listed than the { $limit } that this source may have
+       *[other] { $count } more pages are listed than the { $limit } that this source may have
+    }
+why-files-beyond = there are more files than the { $limit } that this source may have
+why-no-room =
+    { $count ->
+        [one] { $count } page was left out: a server may have { $articles } articles of its own, { $megabytes } MiB together
+       *[other] { $count } pages were left out: a server may have { $articles } articles of its own, { $megabytes } MiB together
+    }
+why-too-large = it has more than { $megabytes } MiB
+why-name = its name cannot be used everywhere; rename it
+why-many-sitemaps = it has more than { $count } sitemaps
+why-no-sitemap = it is no sitemap
+why-elsewhere =
+    { $count ->
+        [one] { $count } address of another site in its sitemap was left out
+       *[other] { $count } addresses of other sites in its sitemap were left out
+    }
+why-no-article = there is no .md, .html or .txt file in it
+why-strangers =
+    { $count ->
+        [one] { $count } file that the source did not write stays
+       *[other] { $count } files that the source did not write stay
+    }
+kept-edited = its article was edited by hand and stays so; remove the file to take the page’s
+kept-theirs = its article was edited by hand and stays
+kept-twin = another page of the source has the same file
+kept-foreign = a file that the source did not write lies in its place; remove or rename it
+kept-no-room = there is no room: the server’s own articles are as many or as large as may be
+refused-lie = it says that it is { $says }, and is { $is }
+refused-type = it is { $is }; only HTML, Markdown and plain text are read
+refused-noindex = it asks not to be listed (noindex)
+refused-no-text = it has no text to quote
+refused-draft = it asks to be left out (draft)
+what-no-html = no HTML
+what-unsaid = of a type that its server does not say
+fetch-forbidden = robots.txt asks not to fetch it
+fetch-no-rules = robots.txt of { $host } cannot be read now
+fetch-other-site = it leads to another site, { $host }
+fetch-redirects = it redirects again and again, or to nowhere
+fetch-status = the server answered { $status }
+fetch-timed-out = it did not come within { $seconds } s
+fetch-connection = the connection failed: { $reason }
+fetch-later = the server asks to come back in { $seconds } s
+fetch-spent-time = it took longer than a refresh of this source may take
+fetch-spent-bytes = it was more than a refresh of this source may fetch
+fetch-given-up = the site failed again and again
+guard-scheme = only http and https are fetched, not { $scheme }
+guard-private = { $host } is not on the public internet
+guard-port = port { $port } of { $host } is none that websites use
+guard-form = the address names no host, or a user
+guard-unknown = { $host } cannot be found
+git-missing = the program git is not there; whoever runs me can install it
+git-old = git { $version } is too old; whoever runs me can install a newer one
+git-not-https = a repository is fetched by https alone
+git-failed = git says: { $reason }
+git-no-folder = there is no folder to fetch it into: { $reason }
+failure-no-sitemap = no sitemap was found: neither robots.txt nor /sitemap.xml of { $host } lists the pages; give the sitemap’s own address, or use the kind page or feed
+failure-no-feed = there is no RSS or Atom feed at { $address }
+failure-no-page = there is no page
+failure-early =
+    { $count ->
+        [one] { $why }; { $count } article was not looked at and stays
+       *[other] { $why }; { $count } articles were not looked at and stay
+    }
+failure-folder = its folder cannot be read: { $reason }
+failure-in-corpus = its folder lies in the corpus, or the corpus in it; its articles are read without a source
+failure-folder-elsewhere = a folder is added in the configuration alone
+source-fault-address = its address must start with https or http and name a host
+source-fault-credentials = its address must not hold a user name or a password
+source-fault-kind = its kind must be folder, website, feed, page or git, not “{ $kind }”
+source-fault-name = its name must have 1 to { $most } of a-z, 0-9 and -, such as “handbook”, not “{ $name }”
+source-fault-interval = a time is written as “30m”, “12h” or “1d”, not “{ $text }”
+source-fault-interval-range = the time must lie between “{ $least }” and “52w”
+
 ## Files of an archive that are left out
 
 skipped-ending = neither .md, .html nor .txt

@@ -464,6 +464,149 @@ history-as-it-was = { $path } como estaba en el cambio { $change }
 button-bring-back = Recuperar esta
 history-no-file = Está vacío, o es demasiado grande para Discord.
 
+## Sources
+
+no-source = Eso no es una fuente: { $why }.
+no-sources = Aquí no hay fuentes. `/fuente añadir` añade un sitio web, un canal, una página o un repositorio git.
+too-late = Eso ya se respondió, o hace demasiado tiempo. Empieza de nuevo.
+# A client that knows the command as it was long ago, or is none of Discord's own.
+unfit-option = Tu cliente envió algo que este comando no acepta. Elige uno de los valores que se ofrecen; si no se ofrece ninguno, reinicia Discord.
+source-unknown = No hay ninguna fuente «{ $name }». Hay: { $known }
+source-unknown-none = No hay ninguna fuente «{ $name }»; todavía no hay ninguna. `/fuente añadir` añade una.
+sources-busy = Ya se está trayendo algo de las fuentes. Espera a que termine e inténtalo de nuevo.
+source-taken = Ya hay una fuente «{ $name }». Dale otro nombre a esta.
+source-configured = La fuente «{ $name }» está en la configuración, y solo quien me gestiona puede quitarla de allí.
+sources-full = Ya hay { $most } fuentes añadidas. Quita una primero.
+kind-folder = carpeta
+kind-website = sitio web
+kind-feed = canal
+kind-page = página
+kind-git = git
+source-offer-title = ¿Añadir la fuente { $name }?
+source-offer = Se traerían **{ $found }**.
+source-offer-beyond =
+    { $count ->
+        [one] { $count } más no: son demasiadas.
+       *[other] { $count } más no: son demasiadas.
+    }
+source-offer-first = Las primeras:
+# $every is a length of time such as 12h or 1d.
+source-offer-every = Se actualiza cada { $every }.
+source-offer-asked = Se actualiza solo cuando alguien lo pide.
+source-offer-topic = Tema: { $topic }.
+source-offer-rights = Cita solo lo que puedas: pide permiso a los dueños de páginas que no son tuyas.
+button-add-it = Añadir
+button-leave-it = Dejarlo
+source-remove = La fuente **{ $name }** ({ $place }) tiene { $articles }. ¿Qué se hace con ellos?
+button-remove-with = Quitarla con { $articles }
+button-remove-keep = Quitarla, dejar los artículos
+source-left-remove = La fuente **{ $name }** ya no está, y { $articles } suyos quedan en { $folder }. ¿Se quitan?
+button-remove-left = Quitar { $articles }
+source-nothing = No se cambió nada.
+source-gone = La fuente { $name } ya no está.
+source-gone-kept = La fuente { $name } ya no está; sus artículos se quedan.
+source-gone-with = La fuente { $name } ya no está, y con ella se fueron { $articles }.
+source-every = cada { $every }
+source-asked = cuando se pide
+source-of-configuration = de la configuración
+source-never = nunca actualizada
+source-left = **{ $name }** · ya no es una fuente: { $articles } en { $folder }. `/fuente quitar` los quita; una fuente con ese nombre se hace cargo de ellos.
+source-figures = { $added } añadidos, { $changed } cambiados, { $unchanged } sin cambios, { $removed } quitados
+figure-kept = { $count } conservados
+figure-refused = { $count } rechazados
+figure-held = { $count } retenidos
+source-not-refreshed = sin actualizar: { $why }
+source-ended-early = { $figures }; terminó antes de tiempo: { $why }
+button-accept-removals = Quitar los { $count } de { $name }
+note-kept = conservado: { $note }
+note-refused = rechazado: { $note }
+note-held = retenido: { $note }
+# $what is an address, a path or a name, and $words what is said of it.
+said-of = { $what }: { $words }
+
+## Sources: why not
+
+why-gone = ya no está
+why-no-page = no existe esa página
+why-not-listed = ya no aparece en la lista
+why-twin = es otra dirección de una página que ya se tomó
+why-pages-beyond =
+    { $count ->
+        [one] hay { $count } página más que las { $limit } que puede tener esta fuente
+       *[other] hay { $count } páginas más que las { $limit } que puede tener esta fuente
+    }
+why-files-beyond = hay más archivos que los { $limit } que puede tener esta fuente
+why-no-room =
+    { $count ->
+        [one] { $count } página quedó fuera: un servidor puede tener { $articles } artículos propios, { $megabytes } MiB en total
+       *[other] { $count } páginas quedaron fuera: un servidor puede tener { $articles } artículos propios, { $megabytes } MiB en total
+    }
+why-too-large = tiene más de { $megabytes } MiB
+why-name = su nombre no sirve en todas partes; cámbialo
+why-many-sitemaps = tiene más de { $count } mapas del sitio
+why-no-sitemap = no es un mapa del sitio
+why-elsewhere =
+    { $count ->
+        [one] { $count } dirección de otro sitio en su mapa quedó fuera
+       *[other] { $count } direcciones de otros sitios en su mapa quedaron fuera
+    }
+why-no-article = no hay ningún archivo .md, .html o .txt
+why-strangers =
+    { $count ->
+        [one] { $count } archivo que no escribió la fuente se queda
+       *[other] { $count } archivos que no escribió la fuente se quedan
+    }
+kept-edited = su artículo se editó a mano y se queda así; quita el archivo para tomar el de la página
+kept-theirs = su artículo se editó a mano y se queda
+kept-twin = otra página de la fuente tiene el mismo archivo
+kept-foreign = en su lugar hay un archivo que no escribió la fuente; quítalo o cámbiale el nombre
+kept-no-room = no hay sitio: los artículos propios del servidor son tantos o tan grandes como pueden ser
+refused-lie = dice que es { $says }, y es { $is }
+refused-type = es { $is }; solo se leen HTML, Markdown y texto sin formato
+refused-noindex = pide no aparecer en listas (noindex)
+refused-no-text = no tiene texto que citar
+refused-draft = pide que se la deje fuera (draft)
+what-no-html = algo que no es HTML
+what-unsaid = de un tipo que su servidor no dice
+fetch-forbidden = robots.txt pide que no se traiga
+fetch-no-rules = robots.txt de { $host } no se puede leer ahora
+fetch-other-site = lleva a otro sitio, { $host }
+fetch-redirects = redirige una y otra vez, o a ninguna parte
+fetch-status = el servidor respondió { $status }
+fetch-timed-out = no llegó en { $seconds } s
+fetch-connection = falló la conexión: { $reason }
+fetch-later = el servidor pide volver dentro de { $seconds } s
+fetch-spent-time = tardó más de lo que puede tardar una actualización de esta fuente
+fetch-spent-bytes = era más de lo que puede traer una actualización de esta fuente
+fetch-given-up = el sitio falló una y otra vez
+guard-scheme = solo se usa http y https, no { $scheme }
+guard-private = { $host } no está en la internet pública
+guard-port = el puerto { $port } de { $host } no es de los que usan los sitios web
+guard-form = la dirección no nombra un host, o nombra un usuario
+guard-unknown = no se encuentra { $host }
+git-missing = falta el programa git; quien me gestiona puede instalarlo
+git-old = git { $version } es demasiado antiguo; quien me gestiona puede instalar uno más nuevo
+git-not-https = un repositorio se trae solo por https
+git-failed = git dice: { $reason }
+git-no-folder = no hay carpeta donde ponerlo: { $reason }
+failure-no-sitemap = no se encontró un mapa del sitio: ni robots.txt ni /sitemap.xml de { $host } dan la lista de páginas; da la dirección del mapa mismo, o usa el tipo página o canal
+failure-no-feed = no hay ningún canal RSS o Atom en { $address }
+failure-no-page = no hay ninguna página
+failure-early =
+    { $count ->
+        [one] { $why }; { $count } artículo quedó sin mirar y se queda
+       *[other] { $why }; { $count } artículos quedaron sin mirar y se quedan
+    }
+failure-folder = no se puede leer su carpeta: { $reason }
+failure-in-corpus = su carpeta está en la colección, o la colección en ella; sus artículos se leen sin fuente
+failure-folder-elsewhere = una carpeta se añade solo en la configuración
+source-fault-address = su dirección debe empezar por https o http y nombrar un host
+source-fault-credentials = su dirección no debe llevar usuario ni contraseña
+source-fault-kind = su tipo debe ser folder, website, feed, page o git, no «{ $kind }»
+source-fault-name = su nombre debe tener de 1 a { $most } caracteres de a-z, 0-9 y -, como «handbook», no «{ $name }»
+source-fault-interval = un tiempo se escribe «30m», «12h» o «1d», no «{ $text }»
+source-fault-interval-range = el tiempo debe estar entre «{ $least }» y «52w»
+
 ## Files of an archive that are left out
 
 skipped-ending = ni .md, ni .html, ni .txt

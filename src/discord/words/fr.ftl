@@ -476,6 +476,149 @@ history-as-it-was = { $path } tel qu’il était à la modification { $change }
 button-bring-back = Rétablir celle-ci
 history-no-file = Il est vide, ou trop grand pour Discord.
 
+## Sources
+
+no-source = Ce n’est pas une source : { $why }.
+no-sources = Il n’y a pas de sources ici. `/source ajouter` ajoute un site, un flux, une page ou un dépôt git.
+too-late = On y a déjà répondu, ou il y a trop longtemps. Recommence.
+# A client that knows the command as it was long ago, or is none of Discord's own.
+unfit-option = Ton client a envoyé quelque chose que cette commande n’accepte pas. Choisis l’une des valeurs proposées ; s’il n’y en a pas, redémarre Discord.
+source-unknown = Il n’y a pas de source « { $name } ». Il y a : { $known }
+source-unknown-none = Il n’y a pas de source « { $name } » ; il n’y en a encore aucune. `/source ajouter` en ajoute une.
+sources-busy = Des sources sont déjà en cours d’actualisation. Attends que ce soit fini, puis réessaie.
+source-taken = Il y a déjà une source « { $name } ». Donne un autre nom à celle-ci.
+source-configured = La source « { $name } » se trouve dans la configuration, et seule la personne qui m’héberge peut l’y retirer.
+sources-full = Il y a déjà { $most } sources ajoutées. Retires-en une d’abord.
+kind-folder = dossier
+kind-website = site
+kind-feed = flux
+kind-page = page
+kind-git = git
+source-offer-title = Ajouter la source { $name } ?
+source-offer = **{ $found }** à chercher.
+source-offer-beyond =
+    { $count ->
+        [one] { $count } de plus ne le serait pas : trop nombreuses.
+       *[other] { $count } de plus ne le seraient pas : trop nombreuses.
+    }
+source-offer-first = Les premières :
+# $every is a length of time such as 12h or 1d.
+source-offer-every = Actualisée tous les { $every }.
+source-offer-asked = Actualisée seulement sur demande.
+source-offer-topic = Sujet : { $topic }.
+source-offer-rights = Ne cite que ce que tu as le droit de citer : demande aux propriétaires des pages qui ne sont pas à toi.
+button-add-it = Ajouter
+button-leave-it = Laisser
+source-remove = La source **{ $name }** ({ $place }) a { $articles }. Que doivent-ils devenir ?
+button-remove-with = La retirer avec { $articles }
+button-remove-keep = La retirer, garder les articles
+source-left-remove = La source **{ $name }** n’est plus là, et { $articles } d’elle restent dans { $folder }. Faut-il les retirer ?
+button-remove-left = Retirer { $articles }
+source-nothing = Rien n’a été modifié.
+source-gone = La source { $name } n’est plus là.
+source-gone-kept = La source { $name } n’est plus là ; ses articles restent.
+source-gone-with = La source { $name } n’est plus là, ni avec elle { $articles }.
+source-every = tous les { $every }
+source-asked = sur demande
+source-of-configuration = de la configuration
+source-never = jamais actualisée
+source-left = **{ $name }** · plus de source : { $articles } dans { $folder }. `/source retirer` les retire ; une source de ce nom les reprend.
+source-figures = ajoutés : { $added } ; modifiés : { $changed } ; inchangés : { $unchanged } ; retirés : { $removed }
+figure-kept = gardés : { $count }
+figure-refused = refusés : { $count }
+figure-held = retenus : { $count }
+source-not-refreshed = pas actualisée : { $why }
+source-ended-early = { $figures } ; terminée avant la fin : { $why }
+button-accept-removals = Retirer les { $count } de { $name }
+note-kept = gardé : { $note }
+note-refused = refusé : { $note }
+note-held = retenu : { $note }
+# $what is an address, a path or a name, and $words what is said of it.
+said-of = { $what } : { $words }
+
+## Sources: why not
+
+why-gone = elle n’est plus là
+why-no-page = cette page n’existe pas
+why-not-listed = elle n’est plus dans la liste
+why-twin = c’est une autre adresse d’une page déjà prise
+why-pages-beyond =
+    { $count ->
+        [one] il y a { $count } page de plus que les { $limit } que cette source peut avoir
+       *[other] il y a { $count } pages de plus que les { $limit } que cette source peut avoir
+    }
+why-files-beyond = il y a plus de fichiers que les { $limit } que cette source peut avoir
+why-no-room =
+    { $count ->
+        [one] { $count } page laissée de côté : un serveur peut avoir { $articles } articles à lui, { $megabytes } Mio en tout
+       *[other] { $count } pages laissées de côté : un serveur peut avoir { $articles } articles à lui, { $megabytes } Mio en tout
+    }
+why-too-large = elle a plus de { $megabytes } Mio
+why-name = son nom ne convient pas partout ; renomme-la
+why-many-sitemaps = elle a plus de { $count } plans de site
+why-no-sitemap = ce n’est pas un plan de site
+why-elsewhere =
+    { $count ->
+        [one] { $count } adresse d’un autre site dans son plan a été laissée de côté
+       *[other] { $count } adresses d’autres sites dans son plan ont été laissées de côté
+    }
+why-no-article = il n’y a dedans aucun fichier .md, .html ou .txt
+why-strangers =
+    { $count ->
+        [one] { $count } fichier que la source n’a pas écrit reste
+       *[other] { $count } fichiers que la source n’a pas écrits restent
+    }
+kept-edited = son article a été modifié à la main et reste ainsi ; retire le fichier pour prendre celui de la page
+kept-theirs = son article a été modifié à la main et reste
+kept-twin = une autre page de la source a le même fichier
+kept-foreign = un fichier que la source n’a pas écrit est à sa place ; retire-le ou renomme-le
+kept-no-room = il n’y a plus de place : les articles du serveur sont aussi nombreux ou aussi grands que permis
+refused-lie = elle dit être { $says }, et c’est { $is }
+refused-type = c’est { $is } ; seuls HTML, Markdown et le texte brut sont lus
+refused-noindex = elle demande à ne pas être listée (noindex)
+refused-no-text = elle n’a pas de texte à citer
+refused-draft = elle demande à être laissée de côté (draft)
+what-no-html = autre chose que du HTML
+what-unsaid = d’un type que son serveur ne dit pas
+fetch-forbidden = robots.txt demande de ne pas la chercher
+fetch-no-rules = robots.txt de { $host } ne peut pas être lu pour le moment
+fetch-other-site = elle mène à un autre site, { $host }
+fetch-redirects = elle redirige sans fin, ou nulle part
+fetch-status = le serveur a répondu { $status }
+fetch-timed-out = elle n’est pas venue en { $seconds } s
+fetch-connection = la connexion a échoué : { $reason }
+fetch-later = le serveur demande de revenir dans { $seconds } s
+fetch-spent-time = c’était plus long qu’une actualisation de cette source ne peut l’être
+fetch-spent-bytes = c’était plus qu’une actualisation de cette source ne peut chercher
+fetch-given-up = le site a échoué encore et encore
+guard-scheme = seuls http et https servent à chercher, pas { $scheme }
+guard-private = { $host } n’est pas sur l’internet public
+guard-port = le port { $port } de { $host } n’est pas de ceux des sites
+guard-form = l’adresse ne nomme aucun hôte, ou elle nomme un utilisateur
+guard-unknown = { $host } est introuvable
+git-missing = le programme git n’est pas là ; la personne qui m’héberge peut l’installer
+git-old = git { $version } est trop ancien ; la personne qui m’héberge peut en installer un plus récent
+git-not-https = un dépôt n’est cherché que par https
+git-failed = git dit : { $reason }
+git-no-folder = il n’y a pas de dossier où le mettre : { $reason }
+failure-no-sitemap = aucun plan de site trouvé : ni robots.txt ni /sitemap.xml de { $host } ne liste les pages ; donne l’adresse du plan lui-même, ou prends le type page ou flux
+failure-no-feed = il n’y a pas de flux RSS ou Atom à l’adresse { $address }
+failure-no-page = il n’y a pas de page
+failure-early =
+    { $count ->
+        [one] { $why } ; { $count } article n’a pas été regardé et reste
+       *[other] { $why } ; { $count } articles n’ont pas été regardés et restent
+    }
+failure-folder = son dossier ne peut pas être lu : { $reason }
+failure-in-corpus = son dossier est dans la collection, ou la collection dedans ; ses articles sont lus sans source
+failure-folder-elsewhere = un dossier ne s’ajoute que dans la configuration
+source-fault-address = son adresse doit commencer par https ou http et nommer un hôte
+source-fault-credentials = son adresse ne doit contenir ni nom d’utilisateur ni mot de passe
+source-fault-kind = son type doit être folder, website, feed, page ou git, pas « { $kind } »
+source-fault-name = son nom doit avoir de 1 à { $most } caractères de a-z, 0-9 et -, comme « handbook », pas « { $name } »
+source-fault-interval = une durée s’écrit « 30m », « 12h » ou « 1d », pas « { $text } »
+source-fault-interval-range = la durée doit être entre « { $least } » et « 52w »
+
 ## Files of an archive that are left out
 
 skipped-ending = ni .md, ni .html, ni .txt

@@ -9,6 +9,7 @@ use proptest::prelude::*;
 use tempfile::TempDir;
 
 use super::*;
+use crate::corpus::Room;
 
 const ONE: &str = "# Fascia\n\nFascia is a web of tissue that wraps every muscle.\n";
 const TWO: &str = "# Fascia\n\nFascia is a thin web of tissue that wraps every muscle.\n";
@@ -65,7 +66,7 @@ fn a_server_may_have_only_so_much_of_its_own() {
         place: Place::of_server(7),
         ..origin()
     };
-    for nth in 1..plan::MAX_OWN_ARTICLES {
+    for nth in 1..Room::MOST_ARTICLES {
         desk.write(&format!("servers/7/{nth}.md"), ONE);
     }
     let add = |origin, names: &[&str]| {
@@ -77,7 +78,7 @@ fn a_server_may_have_only_so_much_of_its_own() {
     assert!(matches!(refused, Err(EditError::Full { .. })));
     assert!(add(origin(), &["a.md", "b.md"]).is_ok());
     let large = "a".repeat(1 << 20);
-    for nth in 0..plan::MAX_OWN_BYTES >> 20 {
+    for nth in 0..Room::MOST_BYTES >> 20 {
         desk.write(&format!("servers/8/{nth}.md"), &large);
     }
     desk.write("servers/8/one.md", ONE);

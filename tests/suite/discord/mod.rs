@@ -17,6 +17,8 @@ mod restraint;
 mod servers;
 mod settings;
 mod sources;
+mod sources_in_time;
+mod sources_of_servers;
 mod speaking;
 mod stage;
 mod start;

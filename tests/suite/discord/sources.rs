@@ -57,7 +57,7 @@ async fn a_website_is_looked_at_added_asked_for_refreshed_and_removed() {
     let offer = offered(&stage, &mo, &site).await;
     assert!(offer.is_ephemeral());
     let shown = offer.render();
-    for expected in ["6 pages", "ponds", "lakes", "Every 1d", "Topic: Water"] {
+    for expected in ["6 pages", "ponds", "lakes", "every 1d", "Topic: Water"] {
         assert!(shown.contains(expected), "{expected}: {shown}");
     }
     assert!(
@@ -301,6 +301,143 @@ async fn a_source_whose_time_has_come_is_refreshed_by_itself() {
         tokio::time::sleep(Duration::from_millis(100)).await;
     }
     panic!("it was not refreshed:\n{}", stage.log());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn articles_that_a_source_left_are_listed_and_let_go() {
+    let site = Site::with_pages(&NAMES);
+    let stage = stage(&site, "").await;
+    let general = stage.discord.channel("general");
+    let mo = stage.discord.moderator("Mo");
+    let offer = offered(&stage, &mo, &site).await;
+    mo.click(&offer, "Add it");
+    reported(&offer).await;
+    let named = json!({ "name": "water" });
+    let asked = async |command, options| {
+        let used = mo.slash(&general, command, options).await;
+        used.reply().await
+    };
+    let gone = async |message: &Message| {
+        let gone = |message: &Message| message.content().contains("is gone");
+        let done = message.until("says that it is gone", gone).await;
+        done.content().to_owned()
+    };
+    let remove = asked("source remove", named.clone()).await;
+    mo.click(&remove, "Remove it, keep the articles");
+    assert!(gone(&remove).await.ends_with("its articles stay."));
+    let list = asked("source list", json!({})).await.render();
+    assert!(
+        list.contains("no source any more: 6 articles in sources/water"),
+        "{list}"
+    );
+    let typed = mo.types(&general, "source remove", "name", "wa", json!({}));
+    assert_eq!(typed.await.choices().await[0].value, "water");
+    let answer = stage.ask("what is ponds?").await.render();
+    assert!(answer.contains("much is known"), "{answer}");
+
+    // One that somebody edited since is theirs.
+    let folder = stage.world.path("corpus/sources/water");
+    let file = std::fs::read_dir(&folder).expect("it is there").next();
+    let file = file
+        .expect("it has articles")
+        .expect("it can be read")
+        .path();
+    std::fs::write(&file, "# Mine\n\nThis is mine.\n").expect("it can be written");
+    let remove = asked("source remove", named).await;
+    mo.click(&remove, "Remove 6 articles");
+    let done = gone(&remove).await;
+    assert!(done.contains("so are its 5 articles"), "{done}");
+    assert!(done.contains("edited by hand and stays"), "{done}");
+    assert!(file.exists());
+    let answer = stage.ask("what is ponds?").await.render();
+    assert!(!answer.contains("much is known"), "{answer}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_german_moderator_keeps_sources_in_german_and_what_is_kept_of_it_is_english() {
+    let site = Site::with_pages(&["ponds", "lakes"]);
+    let stage = stage(&site, "").await;
+    stage.discord.guild().speaks("de");
+    let general = stage.discord.channel("general");
+    let mo = stage.discord.moderator("Mo");
+    mo.speaks("de");
+    let asked = async |command, options| {
+        let used = mo.slash(&general, command, options).await;
+        used.reply().await
+    };
+    let options = json!({ "kind": "page", "address": "ftp://a.example/" });
+    let refused = asked("source add", options).await;
+    assert_eq!(
+        refused.content(),
+        "Das ist keine Quelle: die Adresse muss mit https oder http beginnen und einen Host nennen."
+    );
+    let offer = offered(&stage, &mo, &site).await;
+    let steady = |rendered: &str| rendered.replace(&site.host(), "HOST");
+    insta::assert_snapshot!("german_source_add", steady(&offer.render()));
+    site.set("/lakes", Answer::Status(500, Vec::new()));
+    mo.click(&offer, "Hinzufügen");
+    let is_report = |message: &Message| message.content().contains(" Textstellen in ");
+    let report = offer.until("is the report", is_report).await;
+    let text = report.content();
+    assert!(
+        text.starts_with("water: 1 neu, 0 geändert, 0 unverändert, 0 entfernt, 1 abgelehnt"),
+        "{text}"
+    );
+    assert!(
+        text.contains("der Server hat mit 500 geantwortet"),
+        "{text}"
+    );
+    let log = stage.discord.channel("questions");
+    assert!(
+        log.next_message()
+            .await
+            .content()
+            .contains("source add: water")
+    );
+    let note = log.next_message().await;
+    assert!(
+        note.content().contains("water: 1 added, 0 changed"),
+        "{}",
+        note.content()
+    );
+    let list = asked("source list", json!({})).await.render();
+    assert!(
+        list.contains("Website") && list.contains("alle 1d"),
+        "{list}"
+    );
+    assert!(list.contains("1 neu, 0 geändert"), "{list}");
+    let remove = asked("source remove", json!({ "name": "water" })).await;
+    assert!(remove.content().contains("Was soll aus ihnen werden?"));
+    mo.click(&remove, "Mit 1 Artikel entfernen");
+    let gone = |message: &Message| message.content().contains("ist weg und mit ihr 1 Artikel");
+    remove.until("says that it is gone", gone).await;
+    let note = log.next_message().await;
+    assert!(
+        note.content()
+            .contains("source remove: The source water is gone, and so are its 1 article"),
+        "{}",
+        note.content()
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_fits_no_option_of_a_command_is_answered() {
+    let site = Site::with_pages(&["ponds"]);
+    let stage = stage(&site, "").await;
+    let general = stage.discord.channel("general");
+    let mo = stage.discord.moderator("Mo");
+    let unknown = json!({ "kind": 99, "address": site.url("/") });
+    let reply = mo
+        .forges_slash(&general, "source add", unknown)
+        .await
+        .reply()
+        .await;
+    assert!(reply.is_ephemeral());
+    assert!(
+        reply.content().starts_with("Your client sent something"),
+        "{}",
+        reply.content()
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]

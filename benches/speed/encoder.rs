@@ -23,6 +23,7 @@ pub fn measure(corpus: &Path, folder: &Path, model: &Path) -> Result<()> {
             by_meaning: true,
             remembered_answers,
             model,
+            table: None,
         })
     };
     let model = ModelSettings {

@@ -1,10 +1,12 @@
 //! The whole of it once: a moderator with Discord alone brings articles in, corrects one, thinks
 //! better of it, sees what members did not find, writes that, and sees that they find it.
 
-use fake_discord::{Channel, Guild, Message, Person};
+use std::time::Duration;
+
+use fake_discord::{Channel, FakeDiscord, Guild, Message, Person};
 use serde_json::{Value, json};
 
-use super::stage::{Stage, description, options, restartable, small_world};
+use super::stage::{Stage, description, options, small_world};
 use crate::site::Site;
 
 /// What members ask, each in their own words, and no article answers.
@@ -24,11 +26,14 @@ const HEAT: &str = "---\ntitle: Heat\n---\n\n# Heat\n\n## How long should heat s
 Heat stays on a sore muscle for fifty minutes, with a cloth between.\n";
 
 async fn stage(site: &Site) -> Stage {
-    let discord = restartable().await;
+    let at_once = Duration::from_millis(1);
+    let discord = FakeDiscord::builder().guilds(2).identify_period(at_once);
+    let discord = discord.start().await;
+    let host = site.host();
     let settings = format!(
-        "[fetching]\ndelay_seconds = 0.0\nallow_hosts = [\"{}\"]\n\n[discord]\n\
-         home_servers = [{}]\nreindex_cooldown_seconds = 0\nmember_questions_per_minute = 0\n",
-        site.host(),
+        "[fetching]\ndelay_seconds = 0.0\nallow_hosts = [\"{host}\"]\n\
+         allow_hosts_for_servers = [\"{host}\"]\n\n[discord]\nhome_servers = [{}]\n\
+         reindex_cooldown_seconds = 0\nmember_questions_per_minute = 0\n",
         discord.guild().id()
     );
     let world = small_world().indexed().file("footnote.toml", settings);
@@ -161,4 +166,20 @@ async fn a_moderator_keeps_the_articles_of_all_with_discord_alone() {
     let stage = stage(&site).await;
     let home = stage.discord.guild();
     keeps_the_articles(&Moderator::of(&home), &site).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_moderator_keeps_the_articles_of_one_server_with_discord_alone() {
+    let site = Site::with_pages(&["ponds", "lakes"]);
+    let stage = stage(&site).await;
+    let (home, other) = (stage.discord.guild(), stage.discord.nth_guild(1));
+    keeps_the_articles(&Moderator::of(&other), &site).await;
+    // Nothing of it is anybody else's.
+    let elsewhere = Moderator::of(&home);
+    for question in [ASKED[0].1, "how long should heat stay on?"] {
+        let answer = elsewhere.hears("Ada", question).await;
+        assert!(answer.contains("do not answer"), "{answer}");
+    }
+    let list = elsewhere.uses("source list", json!({})).await.render();
+    assert!(!list.contains("water"), "{list}");
 }

@@ -44,17 +44,15 @@ async fn follow_files(bot: &Arc<Bot>) {
     }
 }
 
-/// Refreshes sources whose time has come, one after the other: those of single servers, or those
+/// Refreshes sources whose time has come, one after the other: single servers' own, or those
 /// that all share.
-async fn follow_schedule(bot: &Arc<Bot>, of_servers: bool) {
+async fn follow_schedule(bot: &Arc<Bot>, own: bool) {
     if bot.sources.is_none() {
         return;
     }
     loop {
-        let (due, next) = match bot
-            .with_sources(move |sources| sources.due(of_servers))
-            .await
-        {
+        let due = bot.with_sources(move |sources| sources.due(own));
+        let (due, next) = match due.await {
             Ok(due) => due,
             Err(trouble) => {
                 trouble.log();

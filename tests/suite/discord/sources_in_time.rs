@@ -1,5 +1,7 @@
 //! Sources that are refreshed by themselves, and what the log channel hears of them: what is new,
-//! once.
+//! once. Files that are read by themselves.
+
+use std::time::Duration;
 
 use fake_discord::FakeDiscord;
 use footnote::journal::{Journal, Refreshed, SourceKey};
@@ -122,4 +124,27 @@ async fn of_a_server_s_own_source_the_log_channel_hears_only_that_it_failed() {
         list.contains("not refreshed:") && list.contains("robots.txt"),
         "{list}"
     );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn files_that_changed_are_read_by_themselves() {
+    let discord = FakeDiscord::start().await;
+    let world = small_world()
+        .indexed()
+        .variable("FOOTNOTE_CORPUS_WATCH", "true");
+    let stage = Stage::with(discord, world).await;
+    let text = "# Ponds\n\n## What is a pond?\n\nA pond is water that stays where it is.\n";
+    stage.world.write("corpus/ponds.md", text);
+    for _ in 0..200 {
+        if stage
+            .ask("what is a pond?")
+            .await
+            .render()
+            .contains("water that stays")
+        {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    panic!("they were not read:\n{}", stage.log());
 }

@@ -8,14 +8,18 @@ use rayon::prelude::*;
 
 use crate::meaning::{DIMENSIONS, Table};
 
-/// Times that each text is looked at.
-const EPOCHS: usize = 12;
+/// Steps that are made, whatever the number of texts: as many more fit the texts better, and
+/// others of the same corpus worse.
+const STEPS: usize = 220;
+
+/// Fewest and most times that each text is looked at for that.
+const EPOCHS: (usize, usize) = (3, 24);
 
 /// Texts that are looked at together.
 const BATCH: usize = 512;
 
 /// Longest step of a component at the beginning.
-const STEP: f32 = 4e-3;
+const STEP: f32 = 2e-3;
 
 /// Adam: Kingma, Ba, "Adam: a method for stochastic optimization", ICLR 2015.
 const FIRST_DECAY: f32 = 0.9;
@@ -57,13 +61,15 @@ pub(super) fn train(
     tell: &dyn Fn(usize, usize),
 ) -> Vec<(u32, Parts)> {
     let mut student = Student::new(table, lessons);
-    for epoch in 0..EPOCHS {
-        let step = STEP * (1.0 - epoch as f32 / (EPOCHS + 1) as f32);
+    let batches = lessons.len().div_ceil(BATCH).max(1);
+    let epochs = STEPS.div_ceil(batches).clamp(EPOCHS.0, EPOCHS.1);
+    for epoch in 0..epochs {
+        let step = STEP * (1.0 - epoch as f32 / (epochs + 1) as f32);
         for batch in shuffled(lessons.len(), epoch).chunks(BATCH) {
             let batch: Vec<&Lesson> = batch.iter().map(|&at| &lessons[at]).collect();
             student.learn(&batch, step);
         }
-        tell(epoch + 1, EPOCHS);
+        tell(epoch + 1, epochs);
     }
     let moved = student.vectors.into_iter();
     moved.map(|moved| (moved.row, moved.vector)).collect()

@@ -72,6 +72,7 @@ async fn bot(arguments: BotArguments, config: Config, settings: Settings) -> Exi
     let editor = journal.clone().map(|journal| {
         let (root, base_url) = (settings.corpus.clone(), settings.base_url.clone());
         Editor::new(root, settings.max_file_bytes, base_url, journal)
+            .keeping(config.discord.own_versions_mib << 20)
     });
     let source_settings = SourceSettings {
         corpus: config.corpus.path.clone(),

@@ -27,6 +27,10 @@ pub fn edit_words(error: &EditError, language: Language) -> String {
                 ("megabytes", (bytes >> 20).into()),
             ],
         ),
+        EditError::FullOfVersions { bytes } => language.say_with(
+            "edit-full-of-versions",
+            [("megabytes", (bytes >> 20).into())],
+        ),
         EditError::Elsewhere(path) => {
             language.say_with("edit-elsewhere", [("path", named(path.as_str()).into())])
         }
@@ -58,6 +62,13 @@ pub fn edit_words(error: &EditError, language: Language) -> String {
         }
         EditError::Expired => language.say("edit-expired"),
         EditError::NothingToUndo => language.say("edit-nothing-to-undo"),
+        EditError::Forgotten { path, limit } => language.say_with(
+            "edit-forgotten",
+            [
+                ("path", named(path.as_str()).into()),
+                ("megabytes", (limit >> 20).into()),
+            ],
+        ),
         EditError::VersionLost(hash) => {
             language.say_with("edit-version-lost", [("version", hash.short().into())])
         }

@@ -1,5 +1,6 @@
 //! What articles were before they were changed: files named by the hash of what is in them, in
-//! `versions/` below the journal's folder. Kept for ever; never changed.
+//! `versions/` below the journal's folder. Never changed; kept for ever, but for what a server has
+//! too much of (`forgetting.rs`).
 
 use std::fs;
 use std::io::Write as _;
@@ -10,7 +11,7 @@ use super::{ArticlePath, ContentHash, EditError, Editor};
 use crate::corpus::decode;
 
 impl Editor {
-    fn version_file(&self, hash: &ContentHash) -> PathBuf {
+    pub(super) fn version_file(&self, hash: &ContentHash) -> PathBuf {
         let folder = self.journal.folder().join("versions");
         folder.join(&hash.as_str()[..2]).join(hash.as_str())
     }

@@ -30,6 +30,7 @@ const STEPS: &[M<'static>] = &[
     M::up(include_str!("migrations/03_insights.sql")),
     M::up(include_str!("migrations/04_sources.sql")),
     M::up(include_str!("migrations/05_versions.sql")),
+    M::up(include_str!("migrations/06_forgotten_versions.sql")),
 ];
 
 /// How many versions of the tables there were.

@@ -40,7 +40,8 @@ impl Desk {
 
     fn make(&self, proposal: &Proposal) -> i64 {
         let id = self.editor.apply(proposal).unwrap();
-        self.editor.finish(id).unwrap();
+        let place = &proposal.plan.origin.place;
+        self.editor.finish(id, place).unwrap();
         id
     }
 }
@@ -65,7 +66,7 @@ fn a_server_may_have_only_so_much_of_its_own() {
         place: Place::of_server(7),
         ..origin()
     };
-    for nth in 1..plan::MAX_OWN_ARTICLES {
+    for nth in 1..forgetting::MAX_OWN_ARTICLES {
         desk.write(&format!("servers/7/{nth}.md"), ONE);
     }
     let add = |origin, names: &[&str]| {
@@ -77,7 +78,7 @@ fn a_server_may_have_only_so_much_of_its_own() {
     assert!(matches!(refused, Err(EditError::Full { .. })));
     assert!(add(origin(), &["a.md", "b.md"]).is_ok());
     let large = "a".repeat(1 << 20);
-    for nth in 0..plan::MAX_OWN_BYTES >> 20 {
+    for nth in 0..forgetting::MAX_OWN_BYTES >> 20 {
         desk.write(&format!("servers/8/{nth}.md"), &large);
     }
     desk.write("servers/8/one.md", ONE);

@@ -113,6 +113,7 @@ fn shown(text: &str, lines: &str) -> Vec<crate::discord::reply::Reply> {
         title: text.to_owned(),
         before: None,
         after: Some("0".repeat(64)),
+        ..Version::default()
     };
     let change = |id| Change {
         id,
@@ -147,9 +148,9 @@ fn shown(text: &str, lines: &str) -> Vec<crate::discord::reply::Reply> {
     let changes: Vec<Change> = (1..=9).map(change).collect();
     replies.push(history::card(
         None,
-        None,
         &changes,
         Some(9),
+        "",
         Language::English,
     ));
     replies

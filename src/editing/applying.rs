@@ -3,7 +3,7 @@
 
 use std::fs;
 
-use super::vault::{settle, write_whole};
+use super::vault::{settle, sweep_unfinished, write_whole};
 use super::{ArticlePath, ContentHash, EditError, Editor, Place, Plan, Proposal, Step};
 use crate::journal::{Change, Version};
 
@@ -43,6 +43,7 @@ impl Editor {
                 return Err(error);
             }
         };
+        super::moment();
         for (done, step) in plan.steps.iter().enumerate() {
             // An editor may have saved it a moment ago.
             let written = self.require(step).and_then(|_| self.write(step));
@@ -71,6 +72,7 @@ impl Editor {
     /// Says that a change is made: the index has it.
     pub fn finish(&self, id: i64, place: &Place) -> Result<(), EditError> {
         self.journal.finish_change(id)?;
+        super::moment();
         self.forget_oldest(place)
     }
 
@@ -83,6 +85,7 @@ impl Editor {
     /// Strikes out a change that was not made, and what was kept for it.
     fn strike_out(&self, id: i64, place: &Place, steps: &[Step]) -> Result<(), EditError> {
         self.journal.forget_change(id)?;
+        super::moment();
         self.let_go(place, steps)
     }
 
@@ -97,6 +100,9 @@ impl Editor {
             let mut written = Vec::new();
             let mut all = steps.len() == change.versions.len();
             for step in &steps {
+                if let Some(folder) = self.locate(&step.path)?.parent() {
+                    sweep_unfinished(folder);
+                }
                 let now = self.current(&step.path)?.as_deref().map(ContentHash::of);
                 if now == step.after {
                     written.push(step.clone());
@@ -138,6 +144,7 @@ impl Editor {
             Err(error) if super::is_absent(&error) => {}
             Err(error) => return Err(EditError::disk(&place, &error)),
         }
+        super::moment();
         let mut folder = place.parent();
         while let Some(there) = folder.filter(|folder| *folder != self.root) {
             settle(there);
@@ -145,6 +152,7 @@ impl Editor {
             if fs::remove_dir(there).is_err() {
                 break;
             }
+            super::moment();
             folder = there.parent();
         }
         Ok(())

@@ -196,6 +196,7 @@ impl Editor {
         let unkept = self
             .journal
             .forget_versions(place.folder(), &forgotten, &past.old)?;
+        super::moment();
         self.remove_versions(&unkept);
         Ok(())
     }

@@ -10,6 +10,7 @@ mod applying;
 mod archive;
 mod forgetting;
 mod hash;
+mod nature;
 mod outlook;
 mod path;
 mod plan;
@@ -28,6 +29,7 @@ use url::Url;
 pub use applying::Recovered;
 pub use forgetting::MAX_OWN_CHANGES;
 pub use hash::{ContentHash, base_of};
+pub use nature::{LeftOut, Matter, NoText, Remade};
 pub use outlook::{Comparison, Outline, Outlook, compare};
 pub use path::{ArticlePath, OF_SOURCES, PathFault, Place};
 pub use plan::{Kind, Origin, Plan, Proposal, Step};
@@ -248,6 +250,13 @@ impl Editor {
         Ok(paths.find(|path| path.key() == key))
     }
 }
+
+/// A moment at which the program may be killed: tests do that at each of them.
+#[cfg(not(test))]
+fn moment() {}
+
+#[cfg(test)]
+use tests::moment;
 
 /// Whether there is nothing at a path.
 fn is_absent(error: &io::Error) -> bool {

@@ -3,6 +3,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::UNIX_EPOCH;
 
 use super::hash::is_hexadecimal;
 use super::vault::write_whole;
@@ -15,7 +16,7 @@ const WAITS: i64 = 60 * 60;
 const MOST: usize = 30;
 
 /// Most bytes of all of them together, but for the newest.
-const MOST_BYTES: u64 = 64 << 20;
+pub(super) const MOST_BYTES: u64 = 64 << 20;
 
 /// Ending of the folder of a plan that is just being made.
 const CLAIMED: &str = "claimed";
@@ -121,13 +122,13 @@ impl Editor {
     pub fn sweep_staged(&self, now: i64) {
         for waiting in self.waiting() {
             if now.saturating_sub(waiting.at) > WAITS {
-                waiting.drop();
+                waiting.remove();
             }
         }
     }
 
     /// Drops the oldest plans of a place until there is room for another one, of so many bytes.
-    fn make_room(&self, place: &Place, bytes: u64) {
+    pub(super) fn make_room(&self, place: &Place, bytes: u64) {
         let mut waiting = self.waiting();
         waiting.retain(|waiting| waiting.place.as_ref() == Some(place));
         waiting.sort_by_key(|waiting| waiting.at);
@@ -138,7 +139,7 @@ impl Editor {
                 return;
             }
             (count, bytes) = (count - 1, bytes - waiting.bytes);
-            waiting.drop();
+            waiting.remove();
         }
     }
 
@@ -152,7 +153,7 @@ impl Editor {
 /// A plan that waits.
 struct Waiting {
     folder: PathBuf,
-    /// When it was made up; long ago for one that cannot be read, which was never whole.
+    /// When it was made up; of one that is not whole yet, or never was, when it was begun.
     at: i64,
     place: Option<Place>,
     /// What it takes of the disk.
@@ -164,7 +165,9 @@ impl Waiting {
         let origin = read_plan(&folder).map(|plan| plan.origin);
         let files = fs::read_dir(&folder).into_iter().flatten().flatten();
         Self {
-            at: origin.as_ref().map_or(i64::MIN, |origin| origin.at),
+            at: origin
+                .as_ref()
+                .map_or_else(|| changed(&folder), |origin| origin.at),
             place: origin.map(|origin| origin.place),
             bytes: files
                 .filter_map(|file| Some(file.metadata().ok()?.len()))
@@ -173,10 +176,17 @@ impl Waiting {
         }
     }
 
-    fn drop(self) {
+    fn remove(self) {
         // One that is gone is what was wanted.
         let _ = fs::remove_dir_all(self.folder);
     }
+}
+
+/// When a folder was last changed, in seconds since 1970-01-01 UTC.
+fn changed(folder: &Path) -> i64 {
+    let changed = folder.metadata().and_then(|folder| folder.modified()).ok();
+    let since = changed.and_then(|at| at.duration_since(UNIX_EPOCH).ok());
+    since.map_or(i64::MIN, |since| since.as_secs().cast_signed())
 }
 
 fn read_plan(folder: &Path) -> Option<Plan> {

@@ -10,6 +10,9 @@ use super::hash::is_hexadecimal;
 use super::{ArticlePath, ContentHash, EditError, Editor};
 use crate::corpus::decode;
 
+/// How the names of files begin and end that are just being written.
+const UNFINISHED: (&str, &str) = (".edit-", ".tmp");
+
 impl Editor {
     pub(super) fn version_file(&self, hash: &ContentHash) -> PathBuf {
         let folder = self.journal.folder().join("versions");
@@ -89,9 +92,10 @@ pub(super) fn write_whole(path: &Path, bytes: &[u8], replace: bool) -> Result<()
     let failed = |error: &std::io::Error| EditError::disk(path, error);
     let folder = path.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(folder).map_err(|error| failed(&error))?;
+    super::moment();
     let mut builder = tempfile::Builder::new();
     // Hidden, so that no reindex takes it for an article.
-    builder.prefix(".edit-").suffix(".tmp");
+    builder.prefix(UNFINISHED.0).suffix(UNFINISHED.1);
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt as _;
@@ -112,7 +116,20 @@ pub(super) fn write_whole(path: &Path, bytes: &[u8], replace: bool) -> Result<()
     };
     persisted.map_err(|error| failed(&error.error))?;
     settle(folder);
+    super::moment();
     Ok(())
+}
+
+/// Removes what a write that was cut short has left in a folder.
+pub(super) fn sweep_unfinished(folder: &Path) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        if name.starts_with(UNFINISHED.0) && name.ends_with(UNFINISHED.1) {
+            // It is in nobody's way.
+            let _ = fs::remove_file(entry.path());
+        }
+    }
 }
 
 /// Brings the names in a folder down to the disk, where the system can.

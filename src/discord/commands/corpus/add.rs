@@ -41,7 +41,7 @@ pub async fn add(
         let read = tokio::task::spawn_blocking(move || read(&name, &bytes, &extra, limits)).await;
         let Upload { drafts, skipped } = read.map_err(|_| Trouble::Broken)??;
         let extras = preview::Extras {
-            notes: drafts.iter().map(|draft| draft.note.clone()).collect(),
+            notes: drafts.iter().map(|draft| draft.note).collect(),
             skipped,
             undone: None,
         };

@@ -136,6 +136,8 @@ fn start_log() {
     tracing_subscriber::fmt()
         .with_env_filter(filter.unwrap_or_else(|_| EnvFilter::new("warn")))
         .with_writer(std::io::stderr)
+        // Else it panics where a line cannot be written, as on a full disk.
+        .log_internal_errors(false)
         .without_time()
         .init();
     if let Some(reason) = refused {

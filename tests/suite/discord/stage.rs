@@ -121,18 +121,20 @@ impl Stage {
 
     /// Ends the bot, starts it again, and waits until it has a session of its own.
     pub async fn restart(&mut self) {
-        assert_eq!(self.stop(), Some(0), "{}", self.log());
-        self.come_back().await;
-    }
-
-    /// Kills the bot where it stands.
-    pub fn kill(&mut self) {
-        drop(self.bot.take().expect("it runs"));
-    }
-
-    /// Starts the bot after it has ended, and waits until it has a session of its own.
-    pub async fn come_back(&mut self) {
         let session = self.discord.shard(0).session_id();
+        assert_eq!(self.stop(), Some(0), "{}", self.log());
+        self.come_back(session).await;
+    }
+
+    /// Kills the bot where it stands, and gives the session that it had.
+    pub fn kill(&mut self) -> Option<String> {
+        let session = self.discord.shard(0).session_id();
+        drop(self.bot.take().expect("it runs"));
+        session
+    }
+
+    /// Starts the bot after it has ended, and waits until it has another session than that.
+    pub async fn come_back(&mut self, session: Option<String>) {
         self.start();
         let session = session.expect("it was connected");
         self.discord.shard(0).identified_after(&session).await;

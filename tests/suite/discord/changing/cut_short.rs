@@ -94,13 +94,13 @@ async fn killed_before_the_index_has_a_change_the_next_start_gives_it_the_change
     let mo = stage.discord.moderator("Mo");
     mo.click(&preview, "Save").acknowledged().await;
     let waiting = hold.reached().await;
-    stage.kill();
+    let session = stage.kill();
     drop(waiting);
     assert_eq!(stage.world.read("corpus/fascia.md"), changed);
     let old = stage.world.run(["ask", "what is fascia?"]).exits(0);
     old.quietly().prints("thin web");
 
-    stage.come_back().await;
+    stage.come_back(session).await;
     answers(&stage, "what is fascia?", "fine web").await;
     assert!(stage.log().contains("cut short"));
     let page = told(&stage, "corpus history", json!({})).await;
@@ -150,9 +150,9 @@ async fn killed_while_articles_are_written_the_next_start_has_all_of_them_or_non
         while names(&stage, "corpus/many").len() < 3 {
             assert!(start.elapsed().as_secs() < 20, "{}", stage.log());
         }
-        stage.kill();
+        let session = stage.kill();
         let written = names(&stage, "corpus/many").len();
-        stage.come_back().await;
+        stage.come_back(session).await;
         stage.logs("cut short").await;
         let left = names(&stage, "corpus/many");
         let page = told(&stage, "corpus history", json!({})).await;

@@ -22,7 +22,8 @@ fn outside(stage: &Stage) -> BTreeMap<String, Option<Vec<u8>>> {
 
 /// Moves what lies at `place` in the corpus outside, and leaves a link to it.
 fn leave_a_link(stage: &Stage, place: &str) {
-    let place = stage.world.path(&format!("corpus/{place}"));
+    let place = format!("corpus/{}", place.trim_end_matches('/'));
+    let place = stage.world.path(&place);
     let moved = stage.world.path("outside").join("moved");
     fs::create_dir_all(stage.world.path("outside")).expect("it can be made");
     fs::rename(&place, &moved).expect("it can be moved");

@@ -2,9 +2,8 @@
 
 use serde_json::json;
 
-use super::super::stage::small_world;
 use super::super::stage::{FASCIA, Stage, description, options};
-use super::{GUA_SHA, change, elsewhere, file, says, shows, stage_of, told};
+use super::{GUA_SHA, at_home, change, elsewhere, file, says, shows, told};
 
 /// A long article that says which number it has.
 fn long(number: usize) -> String {
@@ -61,12 +60,11 @@ async fn the_oldest_versions_of_a_servers_own_articles_are_forgotten_and_that_is
     // The last one is always there.
     change(&stage, "corpus undo", json!({})).await;
     assert_eq!(stage.world.read(&format!("corpus/{own}")), texts[3]);
-    // Of the shared articles nothing is forgotten, and the history says nothing of it.
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn of_the_shared_articles_every_version_is_kept() {
-    let stage = stage_of(small_world()).await;
+    let stage = at_home().await;
     change(
         &stage,
         "corpus add",

@@ -72,6 +72,7 @@ async fn bot(arguments: BotArguments, config: Config, settings: Settings) -> Exi
     let editor = journal.clone().map(|journal| {
         let (root, base_url) = (settings.corpus.clone(), settings.base_url.clone());
         Editor::new(root, settings.max_file_bytes, base_url, journal)
+            .keeping(config.discord.own_versions_mib << 20)
     });
     let source_settings = SourceSettings {
         corpus: config.corpus.path.clone(),
@@ -135,6 +136,8 @@ fn start_log() {
     tracing_subscriber::fmt()
         .with_env_filter(filter.unwrap_or_else(|_| EnvFilter::new("warn")))
         .with_writer(std::io::stderr)
+        // Else it panics where a line cannot be written, as on a full disk.
+        .log_internal_errors(false)
         .without_time()
         .init();
     if let Some(reason) = refused {

@@ -37,6 +37,12 @@ pub struct DiscordConfig {
     /// Largest file that moderators may send, in MiB.
     #[serde(deserialize_with = "value::file_size")]
     pub max_upload_mib: u64,
+    /// Changes that a moderator may begin in an hour, of articles that are their server's own.
+    /// 0: as many as they like.
+    pub member_changes_per_hour: u32,
+    /// How much is kept of what the articles of one server's own were before, in MiB.
+    #[serde(deserialize_with = "value::file_size")]
+    pub own_versions_mib: u64,
     /// How many shards there are in all. 0: as many as Discord recommends, all in this process.
     pub shards: u32,
     /// The first shard of this process, from 0, when `shards` is set.
@@ -59,6 +65,8 @@ impl Default for DiscordConfig {
             server_questions_per_minute: 300,
             reindex_cooldown_seconds: 60,
             max_upload_mib: 8,
+            member_changes_per_hour: 60,
+            own_versions_mib: 64,
             shards: 0,
             first_shard: 0,
             last_shard: 0,

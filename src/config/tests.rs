@@ -183,6 +183,8 @@ fn every_key_has_a_variable() {
         ("FOOTNOTE_DISCORD_SERVER_QUESTIONS_PER_MINUTE", "3"),
         ("FOOTNOTE_DISCORD_REINDEX_COOLDOWN_SECONDS", "4"),
         ("FOOTNOTE_DISCORD_MAX_UPLOAD_MIB", "6"),
+        ("FOOTNOTE_DISCORD_MEMBER_CHANGES_PER_HOUR", "8"),
+        ("FOOTNOTE_DISCORD_OWN_VERSIONS_MIB", "9"),
         ("FOOTNOTE_DISCORD_SHARDS", "5"),
         ("FOOTNOTE_DISCORD_FIRST_SHARD", "1"),
         ("FOOTNOTE_DISCORD_LAST_SHARD", "2"),
@@ -228,6 +230,8 @@ fn every_key_has_a_variable() {
     server_questions_per_minute = 3
     reindex_cooldown_seconds = 4
     max_upload_mib = 6
+    member_changes_per_hour = 8
+    own_versions_mib = 9
     shards = 5
     first_shard = 1
     last_shard = 2

@@ -269,7 +269,7 @@ impl Walk {
     }
 }
 
-fn skipped(path: &str, rule: &str, reason: &str) -> Problem {
+pub(super) fn skipped(path: &str, rule: &str, reason: &str) -> Problem {
     Problem::error(path, None, rule, format!("skipped: {reason}"))
 }
 
@@ -283,7 +283,7 @@ fn too_large(path: &str, bytes: Option<u64>, limit: u64) -> Problem {
     skipped(path, "too-large", &reason)
 }
 
-fn is_hidden(name: &str) -> bool {
+pub(super) fn is_hidden(name: &str) -> bool {
     name.starts_with('.')
 }
 
@@ -316,19 +316,9 @@ fn shown(root: &Path, path: &Path) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::corpus::testing::corpus;
 
     const LIMIT: u64 = 100;
-
-    /// A folder with these files; a name that ends in `/` is a folder.
-    fn corpus(names: &[&str]) -> tempfile::TempDir {
-        let folder = tempfile::tempdir().unwrap();
-        for name in names {
-            let path = folder.path().join(name);
-            fs::create_dir_all(path.parent().unwrap()).unwrap();
-            fs::write(path, "text").unwrap();
-        }
-        folder
-    }
 
     fn paths(listing: &Listing) -> Vec<&str> {
         listing

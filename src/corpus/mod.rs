@@ -45,7 +45,7 @@ pub use sample::sample;
 pub use source::{Folder, Inventory, Source};
 pub use synonyms::{SYNONYMS_FILE, SynonymRule, Synonyms};
 pub use view::{SERVERS_FOLDER, View};
-pub use whole::{settle, write_whole};
+pub use whole::{settle, sweep_unfinished, write_whole};
 
 /// What parsing one file gave. Faults never lose an article: `article` is `None` only
 /// for a file that asks to be left out (`draft: true`) or has no text at all.

@@ -1,7 +1,8 @@
-//! What tests of the parsers share: a body as lines that can be compared. Never part of
-//! the program.
+//! What tests of the corpus share: a body as lines that can be compared, and folders. Never part
+//! of the program.
 
 use std::fmt::Write as _;
+use std::fs;
 
 use super::{BlockKind, Body};
 
@@ -25,4 +26,15 @@ pub(super) fn outline(body: &Body) -> String {
         }
     }
     lines
+}
+
+/// A folder with files of these names.
+pub(super) fn corpus(names: &[&str]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for name in names {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, "text").unwrap();
+    }
+    folder
 }

@@ -4,11 +4,15 @@
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
+use super::folder::{is_hidden, skipped};
 use super::{CorpusError, Problem};
 use crate::language::fold;
 
 /// Folder of the articles that belong to one server each, at the root of the corpus.
 pub const SERVERS_FOLDER: &str = "servers";
+
+/// What is wrong with a link where a server's folder should be.
+const A_LINK: &str = "it is a symbolic link; make it a folder";
 
 /// Whose articles they are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -73,10 +77,7 @@ pub(super) fn servers(root: &Path) -> Result<(Vec<u64>, Vec<Problem>), CorpusErr
     let mut problems = Vec::new();
     match fs::symlink_metadata(&folder) {
         Ok(metadata) if metadata.is_symlink() => {
-            problems.push(nobodys(
-                SERVERS_FOLDER,
-                "it is a symbolic link; make it a folder",
-            ));
+            problems.push(nobodys(SERVERS_FOLDER, A_LINK));
             return Ok((Vec::new(), problems));
         }
         Ok(metadata) if metadata.is_dir() => {}
@@ -89,7 +90,7 @@ pub(super) fn servers(root: &Path) -> Result<(Vec<u64>, Vec<Problem>), CorpusErr
     let mut ids = Vec::new();
     for entry in entries.flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();
-        if name.starts_with('.') || name.eq_ignore_ascii_case("README.md") {
+        if is_hidden(&name) || name.eq_ignore_ascii_case("README.md") {
             continue;
         }
         let path = format!("{SERVERS_FOLDER}/{name}");
@@ -98,7 +99,7 @@ pub(super) fn servers(root: &Path) -> Result<(Vec<u64>, Vec<Problem>), CorpusErr
         };
         match server_id(&name) {
             _ if kind.is_symlink() => {
-                problems.push(nobodys(&path, "it is a symbolic link; make it a folder"));
+                problems.push(nobodys(&path, A_LINK));
             }
             Some(id) if kind.is_dir() => ids.push(id),
             _ => problems.push(nobodys(
@@ -115,7 +116,7 @@ pub(super) fn servers(root: &Path) -> Result<(Vec<u64>, Vec<Problem>), CorpusErr
 
 /// A thing in or like `servers/` that belongs to no server.
 pub(super) fn nobodys(path: &str, reason: &str) -> Problem {
-    Problem::error(path, None, "no-server", format!("skipped: {reason}"))
+    skipped(path, "no-server", reason)
 }
 
 #[cfg(test)]
@@ -123,6 +124,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::corpus::testing::corpus;
     use crate::corpus::{Folder, Source, list};
 
     fn of(path: &str) -> Option<View> {
@@ -155,17 +157,6 @@ mod tests {
         ] {
             assert_eq!(of(path), None, "{path}");
         }
-    }
-
-    /// A corpus with these files.
-    fn corpus(names: &[&str]) -> tempfile::TempDir {
-        let folder = tempfile::tempdir().unwrap();
-        for name in names {
-            let path = folder.path().join(name);
-            fs::create_dir_all(path.parent().unwrap()).unwrap();
-            fs::write(path, "text").unwrap();
-        }
-        folder
     }
 
     fn listed(root: &Path, view: View) -> (Vec<String>, Vec<String>) {

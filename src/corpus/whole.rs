@@ -4,14 +4,17 @@ use std::fs;
 use std::io::{self, Write as _};
 use std::path::Path;
 
+/// How the name of a file begins and ends that is not whole yet: hidden, so that no reindex takes
+/// it for an article.
+const UNFINISHED: (&str, &str) = (".new-", ".tmp");
+
 /// Writes a file as a whole or not at all, with the folders above it; over another one only if
 /// told so, else that is [`io::ErrorKind::AlreadyExists`].
 pub fn write_whole(path: &Path, bytes: &[u8], replace: bool) -> io::Result<()> {
     let folder = path.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(folder)?;
     let mut builder = tempfile::Builder::new();
-    // Hidden, so that no reindex takes it for an article.
-    builder.prefix(".new-").suffix(".tmp");
+    builder.prefix(UNFINISHED.0).suffix(UNFINISHED.1);
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt as _;
@@ -30,6 +33,18 @@ pub fn write_whole(path: &Path, bytes: &[u8], replace: bool) -> io::Result<()> {
     persisted.map_err(|error| error.error)?;
     settle(folder);
     Ok(())
+}
+
+/// Removes what writes that were cut short have left in a folder.
+pub fn sweep_unfinished(folder: &Path) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        if name.starts_with(UNFINISHED.0) && name.ends_with(UNFINISHED.1) {
+            // It is in nobody's way.
+            let _ = fs::remove_file(entry.path());
+        }
+    }
 }
 
 /// Brings the names in a folder down to the disk, where the system can.

@@ -359,7 +359,7 @@ impl Bot {
         let now = Timestamp::now().unix_timestamp();
         if self.editor.is_some() {
             let swept = self.with_editor(move |editor| {
-                editor.sweep_staged(now, usize::MAX);
+                editor.sweep_staged(now);
                 Ok(())
             });
             // The next sweep is soon.

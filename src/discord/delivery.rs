@@ -60,38 +60,24 @@ pub struct Call<'a> {
     arrived: Instant,
 }
 
-impl<'a> From<&'a CommandInteraction> for Call<'a> {
-    fn from(interaction: &'a CommandInteraction) -> Self {
-        Self {
-            id: interaction.id,
-            token: &interaction.token,
-            languages: Languages::told(&interaction.locale, interaction.guild_locale.as_deref()),
-            arrived: Instant::now(),
+/// serenity has a type for each kind of interaction, with the same fields.
+macro_rules! call_from {
+    ($($interaction:ty),+) => {$(
+        impl<'a> From<&'a $interaction> for Call<'a> {
+            fn from(interaction: &'a $interaction) -> Self {
+                let servers = interaction.guild_locale.as_deref();
+                Self {
+                    id: interaction.id,
+                    token: &interaction.token,
+                    languages: Languages::told(&interaction.locale, servers),
+                    arrived: Instant::now(),
+                }
+            }
         }
-    }
+    )+};
 }
 
-impl<'a> From<&'a ComponentInteraction> for Call<'a> {
-    fn from(interaction: &'a ComponentInteraction) -> Self {
-        Self {
-            id: interaction.id,
-            token: &interaction.token,
-            languages: Languages::told(&interaction.locale, interaction.guild_locale.as_deref()),
-            arrived: Instant::now(),
-        }
-    }
-}
-
-impl<'a> From<&'a ModalInteraction> for Call<'a> {
-    fn from(interaction: &'a ModalInteraction) -> Self {
-        Self {
-            id: interaction.id,
-            token: &interaction.token,
-            languages: Languages::told(&interaction.locale, interaction.guild_locale.as_deref()),
-            arrived: Instant::now(),
-        }
-    }
-}
+call_from!(CommandInteraction, ComponentInteraction, ModalInteraction);
 
 /// What is sent as the first answer to an interaction.
 #[derive(Debug, Clone, Copy)]

@@ -3,7 +3,7 @@
 use super::limits::fit;
 use super::text::{escape, plain};
 use super::words::Language;
-use crate::editing::{EditError, PathFault, UploadError};
+use crate::editing::{EditError, LeftOut, Matter, NoText, PathFault, Remade, UploadError};
 
 /// A name of a file, as it may be shown.
 pub fn named(name: &str) -> String {
@@ -26,6 +26,10 @@ pub fn edit_words(error: &EditError, language: Language) -> String {
                 ("articles", articles.into()),
                 ("megabytes", (bytes >> 20).into()),
             ],
+        ),
+        EditError::FullOfVersions { bytes } => language.say_with(
+            "edit-full-of-versions",
+            [("megabytes", (bytes >> 20).into())],
         ),
         EditError::Elsewhere(path) => {
             language.say_with("edit-elsewhere", [("path", named(path.as_str()).into())])
@@ -58,6 +62,13 @@ pub fn edit_words(error: &EditError, language: Language) -> String {
         }
         EditError::Expired => language.say("edit-expired"),
         EditError::NothingToUndo => language.say("edit-nothing-to-undo"),
+        EditError::Forgotten { path, limit } => language.say_with(
+            "edit-forgotten",
+            [
+                ("path", named(path.as_str()).into()),
+                ("megabytes", (limit >> 20).into()),
+            ],
+        ),
         EditError::VersionLost(hash) => {
             language.say_with("edit-version-lost", [("version", hash.short().into())])
         }
@@ -74,15 +85,15 @@ pub fn upload_words(error: &UploadError, language: Language) -> String {
         }
         UploadError::Ending => with_kinds(language.say("upload-ending")),
         UploadError::NotText { what } => {
-            let what = [("what", what_words(what, language).into())];
+            let what = [("what", what_words(*what, language).into())];
             with_kinds(language.say_with("upload-not-text", what))
         }
         UploadError::ArchiveInDisguise => with_kinds(language.say("upload-archive-in-disguise")),
         UploadError::NoText => language.say("upload-no-text"),
         UploadError::OtherKind => language.say("upload-other-kind"),
         UploadError::BadUrl => language.say("upload-bad-url"),
-        UploadError::FrontMatter("the address") => language.say("upload-front-matter-url"),
-        UploadError::FrontMatter(_) => language.say("upload-front-matter-topic"),
+        UploadError::FrontMatter(Matter::Address) => language.say("upload-front-matter-url"),
+        UploadError::FrontMatter(Matter::Topic) => language.say("upload-front-matter-topic"),
         UploadError::UrlForMany => language.say("upload-url-for-many"),
         UploadError::Damaged => language.say("upload-damaged"),
         UploadError::Encrypted => language.say("upload-encrypted"),
@@ -116,26 +127,24 @@ pub fn upload_words(error: &UploadError, language: Language) -> String {
     }
 }
 
-/// What a file was taken for; what has no words here stays as it is.
-pub fn note_words(note: &str, language: Language) -> String {
+/// What a file was taken for.
+pub fn note_words(note: Remade, language: Language) -> String {
     match note {
-        "A page; kept as Markdown, without its menus." => language.say("note-page"),
-        "A page in spite of its name; kept as Markdown." => language.say("note-page-in-spite"),
-        "Plain text; kept as Markdown." => language.say("note-text"),
-        "Plain text in spite of its name; kept as Markdown." => language.say("note-text-in-spite"),
-        other => other.to_owned(),
+        Remade::Page { in_spite: false } => language.say("note-page"),
+        Remade::Page { in_spite: true } => language.say("note-page-in-spite"),
+        Remade::Text { in_spite: false } => language.say("note-text"),
+        Remade::Text { in_spite: true } => language.say("note-text-in-spite"),
     }
 }
 
-/// Why a file is no article; what has no words here stays as it is.
-pub fn reason_words(reason: &str, language: Language) -> String {
+/// Why a file is no article.
+pub fn reason_words(reason: LeftOut, language: Language) -> String {
     match reason {
-        "neither .md, .html nor .txt" => language.say("skipped-ending"),
-        "hidden" => language.say("skipped-hidden"),
-        "no article" => language.say("skipped-no-article"),
-        "no text to quote" => language.say("skipped-no-text"),
-        "written by the system" => language.say("skipped-system"),
-        other => other.to_owned(),
+        LeftOut::Ending => language.say("skipped-ending"),
+        LeftOut::Hidden => language.say("skipped-hidden"),
+        LeftOut::NoArticle => language.say("skipped-no-article"),
+        LeftOut::NoText => language.say("skipped-no-text"),
+        LeftOut::OfSystem => language.say("skipped-system"),
     }
 }
 
@@ -153,21 +162,17 @@ fn fault_words(fault: PathFault, language: Language) -> String {
     }
 }
 
-/// What a file is that is no text; what has no words here stays as it is called.
-fn what_words(what: &str, language: Language) -> String {
-    let whole = what.strip_suffix(')').unwrap_or(what);
-    match whole.split_once(" (").unwrap_or((whole, "")) {
-        ("binary data", _) => language.say("what-binary"),
-        ("a picture", kind) => language.say_with("what-picture", [("kind", kind.into())]),
-        ("a PDF", _) => language.say("what-pdf"),
-        ("a document in Rich Text Format", _) => language.say("what-rich-text"),
-        ("an old Office document", _) => language.say("what-office"),
-        ("a compressed file", kind) => {
-            language.say_with("what-compressed", [("kind", kind.into())])
-        }
-        ("an archive", kind) => language.say_with("what-archive", [("kind", kind.into())]),
-        ("a program", _) => language.say("what-program"),
-        _ => what.to_owned(),
+/// What a file is that is no text.
+fn what_words(what: NoText, language: Language) -> String {
+    match what {
+        NoText::Binary => language.say("what-binary"),
+        NoText::Picture(kind) => language.say_with("what-picture", [("kind", kind.into())]),
+        NoText::Pdf => language.say("what-pdf"),
+        NoText::RichText => language.say("what-rich-text"),
+        NoText::OldOffice => language.say("what-office"),
+        NoText::Compressed(kind) => language.say_with("what-compressed", [("kind", kind.into())]),
+        NoText::Archive(kind) => language.say_with("what-archive", [("kind", kind.into())]),
+        NoText::Program => language.say("what-program"),
     }
 }
 
@@ -175,70 +180,5 @@ fn size(bytes: u64) -> String {
     match bytes >> 20 {
         0 => format!("{} KiB", bytes >> 10),
         mib => format!("{mib} MiB"),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::editing::{Extra, Upload, UploadLimits, read};
-
-    const TRANSLATED: [Language; 3] = [Language::German, Language::Spanish, Language::French];
-
-    fn sent(name: &str, bytes: &[u8]) -> Result<Upload, UploadError> {
-        let limits = UploadLimits {
-            bytes: 1 << 20,
-            article_bytes: 1 << 20,
-            files: 10,
-            unpacked_bytes: 1 << 20,
-        };
-        read(name, bytes, &Extra::default(), limits)
-    }
-
-    #[test]
-    fn what_a_file_is_that_is_no_text_is_said_in_every_language() {
-        let files: [&[u8]; 13] = [
-            b"\x89PNG",
-            b"\xff\xd8\xff",
-            b"GIF8",
-            b"%PDF-",
-            b"{\\rtf",
-            b"\xd0\xcf\x11\xe0",
-            b"\x1f\x8b",
-            b"7z\xbc\xaf",
-            b"Rar!",
-            b"\x28\xb5\x2f\xfd",
-            b"\x7fELF",
-            b"MZ\x90",
-            b"a\0b\0\0\0",
-        ];
-        for bytes in files {
-            let refused = sent("a.md", bytes);
-            let Err(UploadError::NotText { what }) = refused else {
-                panic!("{bytes:?}: {refused:?}");
-            };
-            assert_eq!(what_words(what, Language::English), what);
-            for language in TRANSLATED {
-                assert_ne!(what_words(what, language), what);
-            }
-        }
-    }
-
-    #[test]
-    fn what_a_file_was_taken_for_is_said_in_every_language() {
-        let page = "<html><body><h1>Knots</h1><p>A knot is tied.</p></body></html>";
-        for (name, text) in [
-            ("a.html", page),
-            ("a.md", page),
-            ("a.txt", "A knot is tied."),
-            ("a.html", "A knot is tied."),
-        ] {
-            let upload = sent(name, text.as_bytes()).expect("it is taken");
-            let note = upload.drafts[0].note.as_deref().expect("it was made anew");
-            assert_eq!(note_words(note, Language::English), note);
-            for language in TRANSLATED {
-                assert_ne!(note_words(note, language), note);
-            }
-        }
     }
 }

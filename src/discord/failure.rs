@@ -152,6 +152,7 @@ impl Trouble {
             Self::Quota(Reached::Member) => language.say("too-many-member"),
             Self::Quota(Reached::Channel) => language.say("too-many-channel"),
             Self::Quota(Reached::Server) => language.say("too-many-server"),
+            Self::Quota(Reached::Changes) => language.say("too-many-changes"),
             Self::NotModerator => language.say("not-moderator"),
             Self::NotManager => language.say("not-manager"),
             Self::NotHome => language.say("not-home"),

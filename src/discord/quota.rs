@@ -1,19 +1,21 @@
-//! [`Quota`]: how many questions a member, a channel and a server may ask in a minute.
+//! [`Quota`]: how many questions a member, a channel and a server may ask in a minute, and how
+//! many changes of articles a moderator may begin in an hour.
 
 use std::collections::HashSet;
 use std::num::NonZeroU32;
 use std::sync::{Mutex, PoisonError};
 
-use governor::{DefaultKeyedRateLimiter, RateLimiter};
+use governor::{DefaultKeyedRateLimiter, Quota as Rate, RateLimiter};
 
 use crate::config::DiscordConfig;
 
-/// Counts questions, in memory only.
+/// Counts questions and changes, in memory only.
 pub struct Quota {
     member: Limit,
     channel: Limit,
     server: Limit,
     notice: Limiter,
+    changes: Limiter,
 }
 
 type Limiter = Option<DefaultKeyedRateLimiter<u64>>;
@@ -35,12 +37,14 @@ pub enum Reached {
     Channel,
     /// Much was asked in the server.
     Server,
+    /// The moderator began many changes.
+    Changes,
 }
 
 impl Limit {
     fn new(per_minute: u32) -> Self {
         Self {
-            limiter: limiter(per_minute),
+            limiter: limiter(per_minute, Rate::per_minute),
             owed: Mutex::default(),
         }
     }
@@ -83,7 +87,8 @@ impl Quota {
             member: Limit::new(config.member_questions_per_minute),
             channel: Limit::new(config.channel_questions_per_minute),
             server: Limit::new(config.server_questions_per_minute),
-            notice: limiter(1),
+            notice: limiter(1, Rate::per_minute),
+            changes: limiter(config.member_changes_per_hour, Rate::per_hour),
         }
     }
 
@@ -104,6 +109,16 @@ impl Quota {
         Ok(())
     }
 
+    /// Counts a change of articles, if it is within the limit.
+    pub fn change(&self, member: u64) -> Result<(), Reached> {
+        let limit = self.changes.as_ref();
+        if limit.is_none_or(|limit| limit.check_key(&member).is_ok()) {
+            Ok(())
+        } else {
+            Err(Reached::Changes)
+        }
+    }
+
     /// Whether a member who writes in public is told that a limit was reached: once a minute.
     pub fn tells(&self, member: u64) -> bool {
         self.notice
@@ -117,6 +132,7 @@ impl Quota {
             limit.sweep();
         }
         sweep(&self.notice);
+        sweep(&self.changes);
     }
 }
 
@@ -127,9 +143,8 @@ fn sweep(limiter: &Limiter) {
     }
 }
 
-fn limiter(per_minute: u32) -> Limiter {
-    NonZeroU32::new(per_minute)
-        .map(|number| RateLimiter::keyed(governor::Quota::per_minute(number)))
+fn limiter(number: u32, rate: fn(NonZeroU32) -> Rate) -> Limiter {
+    NonZeroU32::new(number).map(|number| RateLimiter::keyed(rate(number)))
 }
 
 #[cfg(test)]
@@ -150,6 +165,21 @@ mod tests {
         assert_eq!(quota.take(2, 7, Some(9)), Ok(()));
         assert_eq!(quota.take(3, 7, Some(9)), Err(Reached::Channel));
         assert_eq!(quota.take(3, 8, None), Ok(()));
+    }
+
+    #[test]
+    fn each_moderator_may_begin_so_many_changes() {
+        let quota = |member_changes_per_hour| {
+            Quota::new(&DiscordConfig {
+                member_changes_per_hour,
+                ..DiscordConfig::default()
+            })
+        };
+        let two = quota(2);
+        let begun = [1, 1, 1, 2].map(|member| two.change(member));
+        assert_eq!(begun, [Ok(()), Ok(()), Err(Reached::Changes), Ok(())]);
+        let none = quota(0);
+        assert!((0..100).all(|_| none.change(1).is_ok()));
     }
 
     #[test]

@@ -4,8 +4,8 @@
 use std::fs;
 
 use super::vault::write_whole;
-use super::{ArticlePath, ContentHash, EditError, Editor, Plan, Proposal, Step};
-use crate::corpus::settle;
+use super::{ArticlePath, ContentHash, EditError, Editor, Place, Plan, Proposal, Step};
+use crate::corpus::{settle, sweep_unfinished};
 use crate::journal::{Change, Version};
 
 /// What became of the changes that were cut short.
@@ -26,10 +26,40 @@ impl Editor {
     /// One writer at a time: the caller sees to that.
     pub fn apply(&self, proposal: &Proposal) -> Result<i64, EditError> {
         let plan = &proposal.plan;
+        let place = &plan.origin.place;
         for step in &plan.steps {
-            if !plan.origin.place.holds(&step.path) {
+            if !place.holds(&step.path) {
                 return Err(EditError::Elsewhere(step.path.clone()));
             }
+            self.require(step)?;
+        }
+        self.require_room(proposal)?;
+        let begun = self
+            .keep_both(proposal)
+            .and_then(|()| Ok(self.journal.begin_change(&change_of(plan))?));
+        let id = match begun {
+            Ok(id) => id,
+            Err(error) => {
+                self.let_go(place, &plan.steps)?;
+                return Err(error);
+            }
+        };
+        super::moment();
+        for (done, step) in plan.steps.iter().enumerate() {
+            // An editor may have saved it a moment ago.
+            let written = self.require(step).and_then(|_| self.write(step));
+            if let Err(error) = written {
+                self.put_back(&plan.steps[..done])?;
+                self.strike_out(id, place, &plan.steps)?;
+                return Err(error);
+            }
+        }
+        Ok(id)
+    }
+
+    /// Keeps what is in the files of a proposal, and what is to be in them.
+    fn keep_both(&self, proposal: &Proposal) -> Result<(), EditError> {
+        for step in &proposal.plan.steps {
             if let Some(current) = self.require(step)? {
                 self.keep(&current)?;
             }
@@ -37,28 +67,27 @@ impl Editor {
                 self.keep(bytes)?;
             }
         }
-        let id = self.journal.begin_change(&change_of(plan))?;
-        for (done, step) in plan.steps.iter().enumerate() {
-            // An editor may have saved it a moment ago.
-            let written = self.require(step).and_then(|_| self.write(step));
-            if let Err(error) = written {
-                self.put_back(&plan.steps[..done])?;
-                self.journal.forget_change(id)?;
-                return Err(error);
-            }
-        }
-        Ok(id)
+        Ok(())
     }
 
     /// Says that a change is made: the index has it.
-    pub fn finish(&self, id: i64) -> Result<(), EditError> {
-        Ok(self.journal.finish_change(id)?)
+    pub fn finish(&self, id: i64, place: &Place) -> Result<(), EditError> {
+        self.journal.finish_change(id)?;
+        super::moment();
+        self.forget_oldest(place)
     }
 
     /// Takes back a change that was written and that the index could not take up.
     pub fn take_back(&self, id: i64, plan: &Plan) -> Result<(), EditError> {
         self.put_back(&plan.steps)?;
-        Ok(self.journal.forget_change(id)?)
+        self.strike_out(id, &plan.origin.place, &plan.steps)
+    }
+
+    /// Strikes out a change that was not made, and what was kept for it.
+    fn strike_out(&self, id: i64, place: &Place, steps: &[Step]) -> Result<(), EditError> {
+        self.journal.forget_change(id)?;
+        super::moment();
+        self.let_go(place, steps)
     }
 
     /// Looks for changes that were cut short. Where all files are as they were to be, the change
@@ -68,23 +97,27 @@ impl Editor {
         let mut recovered = Recovered::default();
         for change in self.journal.unfinished_changes()? {
             let steps: Vec<Step> = change.versions.iter().filter_map(step_of).collect();
+            let place = Place::of_folder(&change.place);
             let mut written = Vec::new();
             let mut all = steps.len() == change.versions.len();
-            for step in steps {
+            for step in &steps {
+                if let Some(folder) = self.locate(&step.path)?.parent() {
+                    sweep_unfinished(folder);
+                }
                 let now = self.current(&step.path)?.as_deref().map(ContentHash::of);
                 if now == step.after {
-                    written.push(step);
+                    written.push(step.clone());
                 } else {
                     all = false;
                     recovered.left += usize::from(now != step.before);
                 }
             }
             if all {
-                self.journal.finish_change(change.id)?;
+                self.finish(change.id, &place)?;
                 recovered.finished += 1;
             } else {
                 self.put_back(&written)?;
-                self.journal.forget_change(change.id)?;
+                self.strike_out(change.id, &place, &steps)?;
                 recovered.taken_back += 1;
             }
         }
@@ -112,6 +145,7 @@ impl Editor {
             Err(error) if super::is_absent(&error) => {}
             Err(error) => return Err(EditError::disk(&place, &error)),
         }
+        super::moment();
         let mut folder = place.parent();
         while let Some(there) = folder.filter(|folder| *folder != self.root) {
             settle(there);
@@ -119,6 +153,7 @@ impl Editor {
             if fs::remove_dir(there).is_err() {
                 break;
             }
+            super::moment();
             folder = there.parent();
         }
         Ok(())
@@ -148,6 +183,7 @@ fn change_of(plan: &Plan) -> Change {
         title: step.title.clone(),
         before: text(&step.before),
         after: text(&step.after),
+        ..Version::default()
     });
     Change {
         id: 0,

@@ -7,7 +7,7 @@ use std::io::{Cursor, Read as _};
 use zip::ZipArchive;
 
 use super::upload::{Skipped, UploadError, UploadLimits};
-use super::{ArticlePath, PathFault};
+use super::{ArticlePath, LeftOut, PathFault};
 
 /// How a zip archive begins: with a file, or with the end of an empty one.
 const STARTS: [&[u8]; 2] = [b"PK\x03\x04", b"PK\x05\x06"];
@@ -82,9 +82,9 @@ pub(super) fn unpack(bytes: &[u8], limits: UploadLimits) -> Result<Unpacked, Upl
             Ok(path) => path,
             Err(fault) => {
                 let reason = match fault {
-                    PathFault::Ending => "neither .md, .html nor .txt",
-                    PathFault::Hidden => "hidden",
-                    PathFault::NoArticle => "no article",
+                    PathFault::Ending => LeftOut::Ending,
+                    PathFault::Hidden => LeftOut::Hidden,
+                    PathFault::NoArticle => LeftOut::NoArticle,
                     fault => return Err(UploadError::Name { name, fault }),
                 };
                 unpacked.skipped.push(Skipped { name, reason });
@@ -92,7 +92,7 @@ pub(super) fn unpack(bytes: &[u8], limits: UploadLimits) -> Result<Unpacked, Upl
             }
         };
         if name.starts_with("__MACOSX/") {
-            let reason = "written by the system";
+            let reason = LeftOut::OfSystem;
             unpacked.skipped.push(Skipped { name, reason });
             continue;
         }

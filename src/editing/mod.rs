@@ -8,7 +8,9 @@
 
 mod applying;
 mod archive;
+mod forgetting;
 mod hash;
+mod nature;
 mod outlook;
 mod path;
 mod plan;
@@ -25,7 +27,9 @@ use thiserror::Error;
 use url::Url;
 
 pub use applying::Recovered;
+pub use forgetting::MAX_OWN_CHANGES;
 pub use hash::{ContentHash, base_of};
+pub use nature::{LeftOut, Matter, NoText, Remade};
 pub use outlook::{Comparison, Outline, Outlook, compare};
 pub use path::{ArticlePath, OF_SOURCES, PathFault, Place};
 pub use plan::{Kind, Origin, Plan, Proposal, Step};
@@ -35,6 +39,9 @@ pub use upload::{Draft, Extra, Skipped, Upload, UploadError, UploadLimits, read,
 use crate::corpus::View;
 use crate::journal::{Journal, JournalError};
 
+/// Bytes of earlier versions that are kept of a server's own articles, if nothing else is said.
+const OWN_VERSIONS_BYTES: u64 = 64 << 20;
+
 /// Changes the articles of one corpus. Cheap to clone; all calls wait for the disk.
 #[derive(Debug, Clone)]
 pub struct Editor {
@@ -42,6 +49,7 @@ pub struct Editor {
     max_file_bytes: u64,
     base_url: Option<Url>,
     journal: Journal,
+    own_versions_bytes: u64,
 }
 
 /// Why articles cannot be changed.
@@ -86,6 +94,12 @@ pub enum EditError {
         /// Most bytes of all of them together.
         bytes: u64,
     },
+    /// What the articles of a server's own were before would be more than is kept.
+    #[error("the earlier versions of a server's articles may have {bytes} bytes together")]
+    FullOfVersions {
+        /// Most bytes of all of them together.
+        bytes: u64,
+    },
     /// It is not what it was when the change was made up.
     #[error("{0} has changed since")]
     Changed(ArticlePath),
@@ -101,6 +115,14 @@ pub enum EditError {
     /// Nobody has changed anything yet.
     #[error("there is no change to take back")]
     NothingToUndo,
+    /// A version was forgotten, because a server had too many of them.
+    #[error("the version of {path} was forgotten: {limit} bytes of them are kept")]
+    Forgotten {
+        /// The article.
+        path: ArticlePath,
+        /// Most bytes that are kept.
+        limit: u64,
+    },
     /// A version that was kept is missing or is not what it was.
     #[error("the version {0} is missing or damaged")]
     VersionLost(ContentHash),
@@ -140,7 +162,20 @@ impl Editor {
             max_file_bytes,
             base_url,
             journal,
+            own_versions_bytes: OWN_VERSIONS_BYTES,
         }
+    }
+
+    /// Keeps so many bytes of what the articles that a server has of its own were before.
+    #[must_use]
+    pub fn keeping(mut self, own_versions_bytes: u64) -> Self {
+        self.own_versions_bytes = own_versions_bytes;
+        self
+    }
+
+    /// Most bytes that are kept of what the articles of a server's own were before.
+    pub fn own_versions_bytes(&self) -> u64 {
+        self.own_versions_bytes
     }
 
     /// Largest file of the corpus, in bytes.
@@ -215,6 +250,13 @@ impl Editor {
         Ok(paths.find(|path| path.key() == key))
     }
 }
+
+/// A moment at which the program may be killed: tests do that at each of them.
+#[cfg(not(test))]
+fn moment() {}
+
+#[cfg(test)]
+use tests::moment;
 
 /// Whether there is nothing at a path.
 fn is_absent(error: &io::Error) -> bool {

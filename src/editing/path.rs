@@ -213,6 +213,11 @@ impl Place {
         Self(format!("{OF_SERVERS}{id}/"))
     }
 
+    /// What lies in a folder, as [`Self::folder`] gave it.
+    pub(super) fn of_folder(folder: &str) -> Self {
+        Self(folder.to_owned())
+    }
+
     /// The server, where it is that of one.
     pub fn server(&self) -> Option<u64> {
         let id = self.0.strip_prefix(OF_SERVERS)?.strip_suffix('/')?;

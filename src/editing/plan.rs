@@ -8,8 +8,11 @@ use serde_json::Value;
 
 use super::outlook::title_of;
 use super::{ArticlePath, ContentHash, EditError, Editor, OF_SOURCES, Place};
-use crate::corpus::{Room, decode, with_value};
+use crate::corpus::{decode, with_value};
 use crate::journal::Change;
+
+/// Longest title that is kept of an article, in characters.
+const MAX_TITLE: usize = 200;
 
 /// What kind of change it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -106,7 +109,7 @@ impl Proposal {
 
     fn step(&mut self, path: ArticlePath, before: Option<Vec<u8>>, after: Option<Vec<u8>>) {
         let shown = after.as_deref().or(before.as_deref()).unwrap_or_default();
-        let title = title_of(&path, shown);
+        let title = title_of(&path, shown).chars().take(MAX_TITLE).collect();
         let mut hashed = |bytes: Option<Vec<u8>>| {
             bytes.map(|bytes| {
                 let hash = ContentHash::of(&bytes);
@@ -147,24 +150,6 @@ impl Editor {
         current.ok_or_else(|| EditError::Missing(path.clone()))
     }
 
-    /// Requires that a server's own articles stay few and small with so many more.
-    fn require_room(&self, place: &Place, articles: usize, bytes: usize) -> Result<(), EditError> {
-        let Some(server) = place.server() else {
-            return Ok(());
-        };
-        let taken = Room::taken(&self.root, server).map_err(|error| EditError::Disk {
-            path: self.root.clone(),
-            reason: error.to_string(),
-        })?;
-        if taken.takes(articles, bytes as u64) {
-            return Ok(());
-        }
-        Err(EditError::Full {
-            articles: Room::MOST_ARTICLES,
-            bytes: Room::MOST_BYTES,
-        })
-    }
-
     /// Requires that no file has one of these paths, whatever the letter case; `but` aside.
     fn require_free(
         &self,
@@ -195,8 +180,6 @@ impl Editor {
         origin: Origin,
         files: Vec<(String, Vec<u8>)>,
     ) -> Result<Proposal, EditError> {
-        let bytes = files.iter().map(|(_, bytes)| bytes.len()).sum();
-        self.require_room(&origin.place, files.len(), bytes)?;
         let mut proposal = Proposal::new(Kind::Add, origin);
         let mut paths = Vec::new();
         for (name, bytes) in files {
@@ -215,7 +198,7 @@ impl Editor {
             &paths.iter().collect::<Vec<_>>(),
             None,
         )?;
-        Ok(proposal)
+        self.with_room(proposal)
     }
 
     /// Another text for an article, made up on the version `base`; on what is there now where
@@ -237,13 +220,9 @@ impl Editor {
         if current == bytes {
             return Err(EditError::Unchanged);
         }
-        let more = bytes.len().saturating_sub(current.len());
-        if more > 0 {
-            self.require_room(&origin.place, 0, more)?;
-        }
         let mut proposal = Proposal::new(Kind::Edit, origin);
         proposal.step(path.clone(), Some(current), Some(bytes));
-        Ok(proposal)
+        self.with_room(proposal)
     }
 
     /// An article goes.
@@ -300,7 +279,7 @@ impl Editor {
                 proposal.step(to, None, Some(bytes));
             }
         }
-        Ok(proposal)
+        self.with_room(proposal)
     }
 
     /// Takes back the last change of an article, or the last one of the place. Of articles that
@@ -330,6 +309,9 @@ impl Editor {
             if now.as_ref().map(ContentHash::as_str) != version.after.as_deref() {
                 return Err(EditError::Changed(path));
             }
+            if version.before_forgotten {
+                return Err(self.forgotten(path));
+            }
             let earlier = match version.before.as_deref() {
                 Some(hash) => Some(self.version(&hash_of(hash)?)?),
                 None => None,
@@ -339,7 +321,7 @@ impl Editor {
         if proposal.plan.steps.is_empty() {
             return Err(EditError::NothingToUndo);
         }
-        Ok(proposal)
+        self.with_room(proposal)
     }
 
     /// Brings an article back to what it was after a change, or before one that removed it.
@@ -360,7 +342,7 @@ impl Editor {
         }
         let mut proposal = Proposal::new(Kind::Restore, origin);
         proposal.step(path, current, Some(bytes));
-        Ok(proposal)
+        self.with_room(proposal)
     }
 
     /// What an article of a place was after a change, or before one that removed it.
@@ -374,9 +356,26 @@ impl Editor {
         let change = change.filter(|change| change.place == place.folder());
         let version = change.and_then(|change| change.versions.into_iter().nth(step));
         let version = version.ok_or(EditError::Expired)?;
+        let path = existing(&version.path)?;
+        if version.is_forgotten() {
+            return Err(self.forgotten(path));
+        }
         let hash = version.after.or(version.before);
         let bytes = self.version(&hash_of(hash.as_deref().unwrap_or_default())?)?;
-        Ok((existing(&version.path)?, bytes))
+        Ok((path, bytes))
+    }
+
+    fn forgotten(&self, path: ArticlePath) -> EditError {
+        EditError::Forgotten {
+            path,
+            limit: self.own_versions_bytes,
+        }
+    }
+
+    /// The proposal, if there is room for what it makes.
+    fn with_room(&self, proposal: Proposal) -> Result<Proposal, EditError> {
+        self.require_room(&proposal)?;
+        Ok(proposal)
     }
 
     /// The changes of a place, the newest first: see [`Journal::changes`](crate::journal::Journal::changes).

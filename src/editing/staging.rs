@@ -3,16 +3,20 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::UNIX_EPOCH;
 
 use super::hash::is_hexadecimal;
 use super::vault::write_whole;
-use super::{ContentHash, EditError, Editor, Plan, Proposal};
+use super::{ContentHash, EditError, Editor, Place, Plan, Proposal};
 
 /// How long a plan waits, in seconds.
 const WAITS: i64 = 60 * 60;
 
-/// Most plans that wait; the oldest gives way.
+/// Most plans of one place that wait; the oldest gives way.
 const MOST: usize = 30;
+
+/// Most bytes of all of them together, but for the newest.
+pub(super) const MOST_BYTES: u64 = 64 << 20;
 
 /// Ending of the folder of a plan that is just being made.
 const CLAIMED: &str = "claimed";
@@ -44,7 +48,14 @@ impl Editor {
     /// Keeps a proposal until it is confirmed or given up.
     pub fn stage(&self, proposal: &Proposal) -> Result<PlanId, EditError> {
         let folder = self.staged_folder();
-        self.sweep_staged(proposal.plan.origin.at, MOST - 1);
+        let origin = &proposal.plan.origin;
+        let contents = proposal.plan.steps.iter();
+        let contents = contents.filter_map(|step| proposal.bytes(step.after.as_ref()));
+        self.sweep_staged(origin.at);
+        self.make_room(
+            &origin.place,
+            contents.map(|bytes| bytes.len() as u64).sum(),
+        );
         let json = serde_json::to_vec(&proposal.plan).map_err(|error| EditError::Disk {
             path: folder.clone(),
             reason: error.to_string(),
@@ -107,27 +118,75 @@ impl Editor {
         let _ = fs::remove_dir_all(own);
     }
 
-    /// Drops the plans that are too old, and the oldest beyond `most`.
-    pub fn sweep_staged(&self, now: i64, most: usize) {
-        let Ok(entries) = fs::read_dir(self.staged_folder()) else {
-            return;
-        };
-        let mut plans: Vec<(i64, PathBuf)> = entries
-            .filter_map(|entry| {
-                let path = entry.ok()?.path();
-                // What cannot be read was never whole.
-                let at = read_plan(&path).map_or(i64::MIN, |plan| plan.origin.at);
-                Some((at, path))
-            })
-            .collect();
-        plans.sort();
-        let beyond = plans.len().saturating_sub(most);
-        for (nth, (at, path)) in plans.iter().enumerate() {
-            if nth < beyond || now.saturating_sub(*at) > WAITS {
-                let _ = fs::remove_dir_all(path);
+    /// Drops the plans that are too old.
+    pub fn sweep_staged(&self, now: i64) {
+        for waiting in self.waiting() {
+            if now.saturating_sub(waiting.at) > WAITS {
+                waiting.remove();
             }
         }
     }
+
+    /// Drops the oldest plans of a place until there is room for another one, of so many bytes.
+    pub(super) fn make_room(&self, place: &Place, bytes: u64) {
+        let mut waiting = self.waiting();
+        waiting.retain(|waiting| waiting.place.as_ref() == Some(place));
+        waiting.sort_by_key(|waiting| waiting.at);
+        let mut count = waiting.len();
+        let mut bytes = bytes + waiting.iter().map(|waiting| waiting.bytes).sum::<u64>();
+        for waiting in waiting {
+            if count < MOST && bytes <= MOST_BYTES {
+                return;
+            }
+            (count, bytes) = (count - 1, bytes - waiting.bytes);
+            waiting.remove();
+        }
+    }
+
+    fn waiting(&self) -> Vec<Waiting> {
+        let entries = fs::read_dir(self.staged_folder()).into_iter().flatten();
+        let waiting = entries.filter_map(|entry| Some(Waiting::in_folder(entry.ok()?.path())));
+        waiting.collect()
+    }
+}
+
+/// A plan that waits.
+struct Waiting {
+    folder: PathBuf,
+    /// When it was made up; of one that is not whole yet, or never was, when it was begun.
+    at: i64,
+    place: Option<Place>,
+    /// What it takes of the disk.
+    bytes: u64,
+}
+
+impl Waiting {
+    fn in_folder(folder: PathBuf) -> Self {
+        let origin = read_plan(&folder).map(|plan| plan.origin);
+        let files = fs::read_dir(&folder).into_iter().flatten().flatten();
+        Self {
+            at: origin
+                .as_ref()
+                .map_or_else(|| changed(&folder), |origin| origin.at),
+            place: origin.map(|origin| origin.place),
+            bytes: files
+                .filter_map(|file| Some(file.metadata().ok()?.len()))
+                .sum(),
+            folder,
+        }
+    }
+
+    fn remove(self) {
+        // One that is gone is what was wanted.
+        let _ = fs::remove_dir_all(self.folder);
+    }
+}
+
+/// When a folder was last changed, in seconds since 1970-01-01 UTC.
+fn changed(folder: &Path) -> i64 {
+    let changed = folder.metadata().and_then(|folder| folder.modified()).ok();
+    let since = changed.and_then(|at| at.duration_since(UNIX_EPOCH).ok());
+    since.map_or(i64::MIN, |since| since.as_secs().cast_signed())
 }
 
 fn read_plan(folder: &Path) -> Option<Plan> {

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use thiserror::Error;
 use url::Url;
 
-use super::{ArticlePath, PathFault, archive};
+use super::{ArticlePath, LeftOut, Matter, NoText, PathFault, Remade, archive};
 use crate::corpus::{complete, decode, parse, slug, to_markdown, with_value};
 
 /// Longest name of a new file without its ending, in bytes.
@@ -54,7 +54,7 @@ pub struct Draft {
     /// What would be in the file.
     pub bytes: Vec<u8>,
     /// What it was taken for, where its name says otherwise or it was made anew.
-    pub note: Option<String>,
+    pub note: Option<Remade>,
 }
 
 /// A file of an archive that is no article.
@@ -63,7 +63,7 @@ pub struct Skipped {
     /// Its name in the archive.
     pub name: String,
     /// Why it is none.
-    pub reason: &'static str,
+    pub reason: LeftOut,
 }
 
 /// Why a file is not taken.
@@ -82,7 +82,7 @@ pub enum UploadError {
     #[error("{what}, not text")]
     NotText {
         /// What it is, where that can be told.
-        what: &'static str,
+        what: NoText,
     },
     /// An archive whose name says otherwise.
     #[error("an archive that is called an article")]
@@ -98,7 +98,7 @@ pub enum UploadError {
     BadUrl,
     /// Topic or address cannot be put into its front matter.
     #[error("the front matter cannot take {0}")]
-    FrontMatter(&'static str),
+    FrontMatter(Matter),
     /// One address cannot be that of several pages.
     #[error("one address for several articles")]
     UrlForMany,
@@ -214,7 +214,7 @@ pub fn read(
             Err(UploadError::NoText) => {
                 upload.skipped.push(Skipped {
                     name: path.as_str().to_owned(),
-                    reason: "no text to quote",
+                    reason: LeftOut::NoText,
                 });
                 continue;
             }
@@ -297,7 +297,7 @@ impl<'a> Checked<'a> {
 struct Read {
     title: String,
     bytes: Vec<u8>,
-    note: Option<String>,
+    note: Option<Remade>,
     /// Whether its markup was written anew.
     anew: bool,
 }
@@ -315,13 +315,13 @@ fn text_of(name: &str, bytes: &[u8]) -> Result<(String, bool), UploadError> {
     if archive::is_one(bytes) {
         return Err(UploadError::ArchiveInDisguise);
     }
-    if let Some(what) = told_by_its_start(bytes) {
+    if let Some(what) = NoText::told_by_start(bytes) {
         return Err(UploadError::NotText { what });
     }
     match decode(name, bytes) {
         Ok((text, note)) => Ok((text.into_owned(), note.is_none())),
         Err(_) => Err(UploadError::NotText {
-            what: "binary data",
+            what: NoText::Binary,
         }),
     }
 }
@@ -344,14 +344,12 @@ fn draft(
         Nature::Html if !has_tags(&text) => Nature::Text,
         called => called,
     };
-    let note = match (called, nature) {
-        (Nature::Markdown, Nature::Markdown) => None,
-        (Nature::Html, Nature::Html) => Some("A page; kept as Markdown, without its menus."),
-        (_, Nature::Html) => Some("A page in spite of its name; kept as Markdown."),
-        (Nature::Text, _) => Some("Plain text; kept as Markdown."),
-        (_, _) => Some("Plain text in spite of its name; kept as Markdown."),
+    let in_spite = called != nature;
+    let note = match nature {
+        Nature::Markdown => None,
+        Nature::Html => Some(Remade::Page { in_spite }),
+        Nature::Text => Some(Remade::Text { in_spite }),
     };
-    let note = note.map(str::to_owned);
     if nature == Nature::Markdown {
         let text = with_extra(text, extra)?;
         let parsed = parse(name, text.as_bytes(), None);
@@ -386,7 +384,7 @@ fn draft(
 fn with_extra(mut text: String, extra: &Checked<'_>) -> Result<String, UploadError> {
     if let Some(url) = &extra.url {
         text = with_value(&text, "url", &Value::String(url.to_string()))
-            .ok_or(UploadError::FrontMatter("the address"))?;
+            .ok_or(UploadError::FrontMatter(Matter::Address))?;
     }
     if let Some(topic) = extra.topic {
         let known = parse("page.md", text.as_bytes(), None).article;
@@ -394,7 +392,7 @@ fn with_extra(mut text: String, extra: &Checked<'_>) -> Result<String, UploadErr
         if !topics.iter().any(|known| known == topic) {
             topics.insert(0, topic.to_owned());
             text = with_value(&text, "topics", &json!(topics))
-                .ok_or(UploadError::FrontMatter("the topic"))?;
+                .ok_or(UploadError::FrontMatter(Matter::Topic))?;
         }
     }
     Ok(text)
@@ -434,26 +432,4 @@ fn has_tags(text: &str) -> bool {
     after
         .into_iter()
         .any(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic()))
-}
-
-/// What begins like something that is known and no text.
-fn told_by_its_start(bytes: &[u8]) -> Option<&'static str> {
-    const STARTS: [(&[u8], &str); 12] = [
-        (b"\x89PNG", "a picture (PNG)"),
-        (b"\xff\xd8\xff", "a picture (JPEG)"),
-        (b"GIF8", "a picture (GIF)"),
-        (b"%PDF-", "a PDF"),
-        (b"{\\rtf", "a document in Rich Text Format"),
-        (b"\xd0\xcf\x11\xe0", "an old Office document"),
-        (b"\x1f\x8b", "a compressed file (gzip)"),
-        (b"7z\xbc\xaf", "an archive (7z)"),
-        (b"Rar!", "an archive (RAR)"),
-        (b"\x28\xb5\x2f\xfd", "a compressed file (zstd)"),
-        (b"\x7fELF", "a program"),
-        (b"MZ\x90", "a program"),
-    ];
-    STARTS
-        .iter()
-        .find(|(start, _)| bytes.starts_with(start))
-        .map(|(_, what)| *what)
 }

@@ -1,5 +1,6 @@
 //! What articles were before they were changed: files named by the hash of what is in them, in
-//! `versions/` below the journal's folder. Kept for ever; never changed.
+//! `versions/` below the journal's folder. Never changed; kept for ever, but for what a server has
+//! too much of (`forgetting.rs`).
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,7 +10,7 @@ use super::{ArticlePath, ContentHash, EditError, Editor};
 use crate::corpus::decode;
 
 impl Editor {
-    fn version_file(&self, hash: &ContentHash) -> PathBuf {
+    pub(super) fn version_file(&self, hash: &ContentHash) -> PathBuf {
         let folder = self.journal.folder().join("versions");
         folder.join(&hash.as_str()[..2]).join(hash.as_str())
     }
@@ -84,6 +85,12 @@ impl Editor {
 
 /// Writes a file as a whole or not at all, down to the disk; over another one only if told so.
 pub(super) fn write_whole(path: &Path, bytes: &[u8], replace: bool) -> Result<(), EditError> {
-    let written = crate::corpus::write_whole(path, bytes, replace);
-    written.map_err(|error| EditError::disk(path, &error))
+    let failed = |error: std::io::Error| EditError::disk(path, &error);
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).map_err(failed)?;
+    }
+    super::moment();
+    crate::corpus::write_whole(path, bytes, replace).map_err(failed)?;
+    super::moment();
+    Ok(())
 }

@@ -9,6 +9,7 @@
 
 mod audit;
 mod day;
+mod forgetting;
 mod gaps;
 mod insights;
 mod observing;
@@ -31,6 +32,7 @@ use thiserror::Error;
 
 pub use audit::{AuditEntry, Deed, NOBODY};
 pub use day::{Day, now};
+pub use forgetting::{Kept, KeptVersion};
 pub use gaps::{Check, Gap, GapState, Subject};
 pub use insights::{ArticleRating, DayCount, Insights, NameCount, Span};
 pub use observing::{Asked, Observation, Outcome, Rated};

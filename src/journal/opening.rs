@@ -31,6 +31,7 @@ const STEPS: &[M<'static>] = &[
     M::up(include_str!("migrations/04_sources.sql")),
     M::up(include_str!("migrations/05_versions.sql")),
     M::up(include_str!("migrations/06_sources_of_servers.sql")),
+    M::up(include_str!("migrations/07_forgotten_versions.sql")),
 ];
 
 /// How many versions of the tables there were.

@@ -27,7 +27,7 @@ pub struct Change {
 }
 
 /// A file of a change.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Version {
     /// Path within the corpus.
     pub path: String,
@@ -37,6 +37,22 @@ pub struct Version {
     pub before: Option<String>,
     /// BLAKE3 of what is there since; none: nothing.
     pub after: Option<String>,
+    /// Whether what was there before is no longer kept.
+    pub before_forgotten: bool,
+    /// The same of what is there since.
+    pub after_forgotten: bool,
+}
+
+impl Version {
+    /// Whether what the history shows of it is no longer kept: what is there since or, of an
+    /// article that went, what was there before.
+    pub fn is_forgotten(&self) -> bool {
+        if self.after.is_some() {
+            self.after_forgotten
+        } else {
+            self.before_forgotten
+        }
+    }
 }
 
 const COLUMNS: &str = "id, at, place, server, who, kind, undoes";
@@ -203,8 +219,8 @@ fn whole(
 ) -> Result<Change, rusqlite::Error> {
     change.versions = database
         .prepare_cached(
-            "SELECT path, title, before_hash, after_hash FROM versions
-             WHERE change = ? ORDER BY step",
+            "SELECT path, title, before_hash, after_hash, before_forgotten, after_forgotten
+             FROM versions WHERE change = ? ORDER BY step",
         )?
         .query_map([change.id], |row| {
             Ok(Version {
@@ -212,6 +228,8 @@ fn whole(
                 title: row.get(1)?,
                 before: row.get(2)?,
                 after: row.get(3)?,
+                before_forgotten: row.get(4)?,
+                after_forgotten: row.get(5)?,
             })
         })?
         .collect::<Result<_, _>>()?;
@@ -228,6 +246,7 @@ mod tests {
             title: path.to_uppercase(),
             before: before.map(str::to_owned),
             after: after.map(str::to_owned),
+            ..Version::default()
         };
         Change {
             id: 0,

@@ -3,6 +3,7 @@
 
 mod articles;
 mod ask;
+mod asking_anything;
 mod chat;
 mod check;
 mod config;
@@ -19,6 +20,7 @@ mod meaning;
 mod model;
 mod quotes;
 mod reindex;
+mod reindexing_meanwhile;
 mod robustness;
 mod servers;
 mod site;

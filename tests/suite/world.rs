@@ -125,12 +125,19 @@ impl World {
         blocks: usize,
         arguments: [&str; N],
     ) -> Output {
-        // Without the signal, a write beyond the limit fails like one on a full disk.
-        let script = format!("trap '' XFSZ; ulimit -f {blocks}; exec \"$0\" \"$@\"");
-        let mut command = self.prepared(Path::new("sh"));
-        command.args(["-c", &script, env!("CARGO_BIN_EXE_footnote")]);
+        let mut command = self.unsignalled(&format!("ulimit -f {blocks};"));
         command.args(arguments);
         finish(command, b"")
+    }
+
+    /// The program, ready to be started in this world after some words to the shell. It gets no
+    /// signal where a file may not grow: then a write fails like one on a full disk.
+    #[cfg(unix)]
+    pub fn unsignalled(&self, before: &str) -> Command {
+        let script = format!("trap '' XFSZ; {before} exec \"$0\" \"$@\"");
+        let mut command = self.prepared(Path::new("sh"));
+        command.args(["-c", &script, env!("CARGO_BIN_EXE_footnote")]);
+        command
     }
 
     /// The program, ready to be started in this world.

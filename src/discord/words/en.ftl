@@ -40,6 +40,7 @@ nothing-asked = Ask me something: for instance `/ask question: what is fascia?`
 too-many-member = You have asked a lot just now. Give me a minute, then ask again.
 too-many-channel = This channel has asked a lot just now. Try again in a minute.
 too-many-server = This server has asked a lot just now. Try again in a minute.
+too-many-changes = You have begun many changes in the last hour. Give me a few minutes, then try again.
 # The name of the permission is as Discord's client has it.
 not-moderator = Only moderators can do that: members with the permission Manage Server, or with a role that was named for it.
 not-manager = Only members with the permission Manage Server can do that.
@@ -173,10 +174,10 @@ privacy-no-questions = I keep none of your questions.
 privacy-counted = What I count:
 privacy-numbers = For each server and day: how many questions there were and how many were answered, which articles and topics came first, and how often a passage was said to help or not. For { $days }.
 privacy-gaps = When I find no answer: a fingerprint of what the question was about, and one of you that differs from subject to subject, to tell how many different people ask. When { $people } have, all fingerprints of people go, and I keep the subject's words without names, numbers and addresses (“cupping bruises”). Moderators of that server see them. For { $days }, or longer where moderators use them to test that an article now answers.
-privacy-moderators = What moderators do: who, what, when. Moderators of that server see it. For { $days }.
+privacy-moderators = What moderators do: who, what, when. Moderators of that server see it. For { $days }. Changes of articles stay longer, with who made them, so that they can be taken back.
 privacy-questions = Questions are answered in memory, are not logged, and are not sent to anybody but Discord, which shows you my reply. The last ones stay in memory with their answers, without your name, for whoever asks the same: none is used for longer than ten minutes, and the next question drops those that are older.
 privacy-buttons = The buttons of an answer carry the number that Discord gave you, in Discord's own message, so that nobody else turns your pages.
-privacy-limits = To keep a member from flooding a channel, I count questions for a minute, in memory.
+privacy-limits = To keep a member from flooding a channel, I count questions for a minute, and changes that a moderator begins for an hour, in memory.
 privacy-messages = I read only messages that mention me, reply to me, or are sent to me directly, messages that somebody picks from the menu, and the titles of threads where a server has asked for it. Where a question in a thread or a direct message rests on the one before, I look for that above my last answer there.
 privacy-take-back = `/privacy forget` removes your fingerprints.
 privacy-no-journal = I keep nothing at all just now.
@@ -279,6 +280,7 @@ file-lost = Discord did not give me that file. Please try again.
 # $path and $name are names of files.
 edit-path = “{ $path }” cannot be the name of an article: { $fault }.
 edit-full = That is more than this server may have of its own: { $articles } articles, { $megabytes } MiB together. Remove some first.
+edit-full-of-versions = What the articles of this server were before would take more than { $megabytes } MiB. Remove articles first that nobody needs: what they were before may then be forgotten.
 edit-elsewhere = { $path } does not belong to the articles that you may change.
 edit-of-source = { $path } comes from a source, which would write over any change. Change it where it comes from, or write an article of your own.
 edit-missing = There is no file { $path }.
@@ -290,6 +292,7 @@ edit-unchanged = That would change nothing.
 edit-title = The title of { $path } stands in a place where I cannot set it. Use `/corpus edit`.
 edit-expired = That is not there any more: it was done or given up already, or it waited for more than an hour. Use the command again.
 edit-nothing-to-undo = There is no change that I could take back.
+edit-forgotten = That version of { $path } was forgotten and cannot be brought back: of what this server's own articles were before I keep { $megabytes } MiB, the newest.
 edit-version-lost = The earlier version { $version } is missing or damaged where I keep it, so it cannot be brought back. Whoever runs me may have a backup.
 edit-disk = The articles cannot be read or written right now, and nothing was changed. Whoever runs me finds the reason in my log.
 send-as = Send Markdown (.md), a page (.html), plain text (.txt), or a .zip of them.
@@ -461,6 +464,8 @@ history-more = { $count } more
 history-as-it-was = { $path } as it was at change { $change }
 button-bring-back = Bring this back
 history-no-file = It is empty, or too large for Discord.
+history-forgotten = version forgotten
+history-bounds = Of a server's own articles I remember the last { $changes } changes, and keep { $megabytes } MiB of earlier versions.
 
 ## Sources
 

@@ -1,6 +1,8 @@
 //! Claims about changing articles: nothing is overwritten unseen, nothing is lost, and nothing
 //! outside the corpus is touched.
 
+mod forgetting;
+mod killed;
 mod uploads;
 
 use std::fs;
@@ -9,7 +11,8 @@ use proptest::prelude::*;
 use tempfile::TempDir;
 
 use super::*;
-use crate::corpus::Room;
+
+pub(super) use killed::moment;
 
 const ONE: &str = "# Fascia\n\nFascia is a web of tissue that wraps every muscle.\n";
 const TWO: &str = "# Fascia\n\nFascia is a thin web of tissue that wraps every muscle.\n";
@@ -41,7 +44,8 @@ impl Desk {
 
     fn make(&self, proposal: &Proposal) -> i64 {
         let id = self.editor.apply(proposal).unwrap();
-        self.editor.finish(id).unwrap();
+        let place = &proposal.plan.origin.place;
+        self.editor.finish(id, place).unwrap();
         id
     }
 }
@@ -57,38 +61,6 @@ fn origin() -> Origin {
 
 fn path(text: &str) -> ArticlePath {
     ArticlePath::new(text).unwrap()
-}
-
-#[test]
-fn a_server_may_have_only_so_much_of_its_own() {
-    let desk = Desk::new();
-    let own = || Origin {
-        place: Place::of_server(7),
-        ..origin()
-    };
-    for nth in 1..Room::MOST_ARTICLES {
-        desk.write(&format!("servers/7/{nth}.md"), ONE);
-    }
-    let add = |origin, names: &[&str]| {
-        let files = names.iter().map(|name| ((*name).to_owned(), ONE.into()));
-        desk.editor.plan_add(origin, files.collect())
-    };
-    assert!(add(own(), &["a.md"]).is_ok());
-    let refused = add(own(), &["a.md", "b.md"]);
-    assert!(matches!(refused, Err(EditError::Full { .. })));
-    assert!(add(origin(), &["a.md", "b.md"]).is_ok());
-    let large = "a".repeat(1 << 20);
-    for nth in 0..Room::MOST_BYTES >> 20 {
-        desk.write(&format!("servers/8/{nth}.md"), &large);
-    }
-    desk.write("servers/8/one.md", ONE);
-    let other = Origin {
-        place: Place::of_server(8),
-        ..origin()
-    };
-    let one = path("servers/8/one.md");
-    let longer = desk.editor.plan_edit(other, &one, TWO.into(), None);
-    assert!(matches!(longer, Err(EditError::Full { .. })));
 }
 
 #[test]
@@ -217,28 +189,6 @@ fn what_waits_outlives_a_restart_and_an_hour_ends_it() {
     let late = again.staged(&id, 1_001 + 3_600);
     assert!(matches!(late, Err(EditError::Expired)));
     assert!(matches!(again.staged(&id, 1_000), Err(EditError::Expired)));
-}
-
-#[test]
-fn of_many_that_wait_the_oldest_give_way() {
-    let desk = Desk::new();
-    let ids: Vec<PlanId> = (0..40)
-        .map(|nth| {
-            let files = vec![(format!("{nth}.md"), ONE.into())];
-            let proposal = desk.editor.plan_add(
-                Origin {
-                    at: nth,
-                    ..origin()
-                },
-                files,
-            );
-            desk.editor.stage(&proposal.unwrap()).unwrap()
-        })
-        .collect();
-    assert!(desk.editor.staged(&ids[0], 40).is_err());
-    assert!(desk.editor.staged(&ids[39], 40).is_ok());
-    let waiting = fs::read_dir(desk.folder.path().join("journal/staged")).unwrap();
-    assert_eq!(waiting.count(), 30);
 }
 
 #[test]

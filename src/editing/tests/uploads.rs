@@ -7,7 +7,9 @@ use proptest::prelude::*;
 use zip::write::SimpleFileOptions;
 
 use super::{ONE, TWO};
-use crate::editing::{ArticlePath, Extra, Upload, UploadError, UploadLimits, read};
+use crate::editing::{
+    ArticlePath, Extra, LeftOut, NoText, Remade, Upload, UploadError, UploadLimits, read,
+};
 
 const LIMITS: UploadLimits = UploadLimits {
     bytes: 1 << 20,
@@ -38,7 +40,7 @@ fn what_is_sent_is_read_as_what_it_is() {
     assert_eq!(markdown.drafts[0].bytes, ONE.as_bytes());
     let page = "<!doctype html><html><title>Fascia</title><body><nav>Menu</nav>\
         <main><h1>Fascia</h1><p>Fascia is a web of tissue that wraps every muscle.</p></main>";
-    for name in ["page.html", "page.txt", "page.md"] {
+    for (name, in_spite) in [("page.html", false), ("page.txt", true), ("page.md", true)] {
         let page = sent(name, page.as_bytes()).unwrap();
         let text = String::from_utf8(page.drafts[0].bytes.clone()).unwrap();
         assert!(
@@ -46,7 +48,7 @@ fn what_is_sent_is_read_as_what_it_is() {
             "{text}"
         );
         assert!(!text.contains('<') && !text.contains("Menu"), "{text}");
-        assert!(page.drafts[0].note.is_some());
+        assert_eq!(page.drafts[0].note, Some(Remade::Page { in_spite }));
     }
     let text = sent(
         "fascia notes.txt",
@@ -54,6 +56,10 @@ fn what_is_sent_is_read_as_what_it_is() {
     )
     .unwrap();
     assert_eq!(text.drafts[0].path, "fascia-notes.md");
+    let plain = |in_spite| Some(Remade::Text { in_spite });
+    assert_eq!(text.drafts[0].note, plain(false));
+    let text = sent("a.html", b"Fascia is a web of tissue.\n").unwrap();
+    assert_eq!(text.drafts[0].note, plain(true));
     let extra = Extra {
         topic: Some("Fascia".to_owned()),
         url: Some("https://example.org/a".to_owned()),
@@ -84,11 +90,27 @@ fn any_title_gives_a_name_that_a_file_can_have() {
 #[test]
 fn what_is_no_text_is_refused_whatever_it_is_called() {
     let refused = |name: &str, bytes: &[u8]| sent(name, bytes).unwrap_err();
-    let not_text = |error| matches!(error, UploadError::NotText { .. });
-    assert!(not_text(refused("a.md", b"\x89PNG\r\n\x1a\n\0\0")));
-    assert!(not_text(refused("a.html", b"%PDF-1.7 text")));
-    assert!(not_text(refused("a.txt", b"some\0thing")));
-    assert!(not_text(refused("a.txt", b"{\\rtf1 text}")));
+    for (name, bytes, what) in [
+        (
+            "a.md",
+            &b"\x89PNG\r\n\x1a\n\0\0"[..],
+            NoText::Picture("PNG"),
+        ),
+        ("a.md", b"\xff\xd8\xff", NoText::Picture("JPEG")),
+        ("a.md", b"GIF89a", NoText::Picture("GIF")),
+        ("a.html", b"%PDF-1.7 text", NoText::Pdf),
+        ("a.txt", b"{\\rtf1 text}", NoText::RichText),
+        ("a.txt", b"\xd0\xcf\x11\xe0", NoText::OldOffice),
+        ("a.txt", b"\x1f\x8b", NoText::Compressed("gzip")),
+        ("a.txt", b"\x28\xb5\x2f\xfd", NoText::Compressed("zstd")),
+        ("a.txt", b"7z\xbc\xaf", NoText::Archive("7z")),
+        ("a.txt", b"Rar!", NoText::Archive("RAR")),
+        ("a.txt", b"\x7fELF", NoText::Program),
+        ("a.txt", b"MZ\x90", NoText::Program),
+        ("a.txt", b"some\0thing", NoText::Binary),
+    ] {
+        assert_eq!(refused(name, bytes), UploadError::NotText { what });
+    }
     assert_eq!(refused("a.pdf", b"text"), UploadError::Ending);
     assert_eq!(refused("a", b"text"), UploadError::Ending);
     let archive = zipped(&[("a.md", ONE.as_bytes())]);
@@ -135,7 +157,10 @@ fn an_archive_gives_its_articles_and_names_the_rest() {
     let upload = sent("knots.zip", &archive).unwrap();
     let paths: Vec<&str> = upload.drafts.iter().map(|it| it.path.as_str()).collect();
     assert_eq!(paths, ["knots/what.md", "knots/page.md"]);
-    assert_eq!(upload.skipped.len(), 5);
+    let reasons: Vec<LeftOut> = upload.skipped.iter().map(|it| it.reason).collect();
+    let picture_and_hidden = [LeftOut::Ending, LeftOut::Hidden];
+    let others = [LeftOut::Hidden, LeftOut::NoArticle, LeftOut::NoText];
+    assert_eq!(reasons, [&picture_and_hidden[..], &others].concat());
 }
 
 #[test]

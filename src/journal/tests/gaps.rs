@@ -263,6 +263,8 @@ fn an_article_that_is_renamed_goes_on_closing_its_gap_and_so_does_one_that_gets_
             title: String::new(),
             before: before.map(str::to_owned),
             after: after.map(str::to_owned),
+            before_forgotten: false,
+            after_forgotten: false,
         };
         let change = Change {
             id: 0,

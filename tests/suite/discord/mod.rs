@@ -4,7 +4,6 @@
 mod asking;
 mod browsing;
 mod changing;
-mod changing_attacks;
 mod connection;
 mod hold;
 mod hostile;

@@ -123,6 +123,18 @@ impl Stage {
     pub async fn restart(&mut self) {
         let session = self.discord.shard(0).session_id();
         assert_eq!(self.stop(), Some(0), "{}", self.log());
+        self.come_back(session).await;
+    }
+
+    /// Kills the bot where it stands, and gives the session that it had.
+    pub fn kill(&mut self) -> Option<String> {
+        let session = self.discord.shard(0).session_id();
+        drop(self.bot.take().expect("it runs"));
+        session
+    }
+
+    /// Starts the bot after it has ended, and waits until it has another session than that.
+    pub async fn come_back(&mut self, session: Option<String>) {
         self.start();
         let session = session.expect("it was connected");
         self.discord.shard(0).identified_after(&session).await;
@@ -134,6 +146,17 @@ impl Stage {
         let mut bot = self.bot.take().expect("it runs");
         terminate(&bot);
         exit_code(&mut bot)
+    }
+
+    /// Lets no file of the bot grow beyond so many bytes, as on a full disk; none: as it was.
+    pub fn lets_files_grow_to(&self, bytes: Option<u64>) {
+        let bot = self.bot.as_ref().expect("it runs");
+        let bytes = bytes.map_or("unlimited".to_owned(), |bytes| bytes.to_string());
+        let limited = std::process::Command::new("prlimit")
+            .arg(format!("--pid={}", bot.process.id()))
+            .arg(format!("--fsize={bytes}:unlimited"))
+            .status();
+        assert!(limited.expect("there is a prlimit").success());
     }
 
     /// What the bot wrote to its standard error so far.
@@ -175,7 +198,7 @@ impl Stage {
 pub fn start_bot(discord: &FakeDiscord, world: &World, arguments: &[&str]) -> Bot {
     let log = File::create(world.path("bot.log")).expect("the folder can be written to");
     let process = world
-        .command()
+        .unsignalled("")
         .arg("bot")
         .args(arguments)
         .env("DISCORD_TOKEN", discord.token())

@@ -10,7 +10,7 @@ use super::super::super::delivery::Call;
 use super::super::super::failure::Trouble;
 use super::super::topics;
 use super::super::{Context, languages};
-use super::{origin, preview};
+use super::{begin, preview};
 use crate::editing::{Extra, Upload, UploadLimits, read};
 
 /// Most files in an archive.
@@ -33,6 +33,7 @@ pub async fn add(
     let bot = ctx.data();
     let work = async {
         let place = bot.place_for(ctx.interaction)?;
+        let origin = begin(bot, ctx.interaction, place)?;
         let bytes = fetched(bot, &file).await?;
         let limits = limits(bot)?;
         let extra = Extra { topic, url };
@@ -40,13 +41,12 @@ pub async fn add(
         let read = tokio::task::spawn_blocking(move || read(&name, &bytes, &extra, limits)).await;
         let Upload { drafts, skipped } = read.map_err(|_| Trouble::Broken)??;
         let extras = preview::Extras {
-            notes: drafts.iter().map(|draft| draft.note.clone()).collect(),
+            notes: drafts.iter().map(|draft| draft.note).collect(),
             skipped,
             undone: None,
         };
         let files = drafts.into_iter().map(|draft| (draft.path, draft.bytes));
         let files = files.collect();
-        let origin = origin(ctx.interaction, place);
         super::prepare(bot, extras, languages(&ctx).own, move |editor| {
             editor.plan_add(origin, files)
         })

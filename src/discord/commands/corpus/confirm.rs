@@ -144,7 +144,8 @@ async fn made(
         .await;
     let Err(trouble) = reindexed else {
         bot.ready.send_replace(true);
-        let finished = bot.with_editor(move |editor| editor.finish(change));
+        let place = plan.origin.place.clone();
+        let finished = bot.with_editor(move |editor| editor.finish(change, &place));
         if let Err(trouble) = finished.await {
             // The next start finds it made.
             trouble.log();

@@ -14,7 +14,7 @@ use super::super::super::reply::Reply;
 use super::super::super::words::Language;
 use super::super::{Context, languages};
 use super::add::{fetched, limits};
-use super::{names, origin, preview};
+use super::{begin, names, origin, preview};
 use crate::editing::{ArticlePath, EditError, Editor, Origin, base_of, compare, replacement};
 
 /// Name of the field of the form.
@@ -36,10 +36,11 @@ pub async fn edit(
     let work = async {
         let place = bot.place_for(ctx.interaction)?;
         let path = names::resolve(bot, &place, title, false).await?;
-        let origin = origin(ctx.interaction, place);
         let Some(file) = file else {
+            let origin = origin(ctx.interaction, place);
             return form(bot, origin, path, language).await;
         };
+        let origin = begin(bot, ctx.interaction, place)?;
         let bytes = fetched(bot, &file).await?;
         let bytes = replacement(&path, bytes, limits(bot)?)?;
         let base = base_of(&file.filename).map(str::to_owned);
@@ -89,15 +90,17 @@ pub async fn edit_submitted(
             _ => None,
         });
     let text = text.ok_or(Trouble::UnknownPress)?;
-    let origin = origin(interaction, place.clone());
+    let origin = match begin(bot, interaction, place.clone()) {
+        Ok(origin) => origin,
+        Err(trouble) => return Ok(with_text(trouble.words(language), text)),
+    };
     let key = form.article;
     let path = bot
         .with_editor(move |editor| editor.named(&place, &key))
         .await?;
     let Some(path) = path else {
-        // It was removed or renamed; what was typed is not lost.
-        let reply = Reply::line(language.say("gone-since"));
-        return Ok(reply.file("your-text.md", text).private().into());
+        // It was removed or renamed.
+        return Ok(with_text(language.say("gone-since"), text));
     };
     let before = form.base.clone();
     let (name, limits) = (path.clone(), limits(bot)?);
@@ -114,6 +117,12 @@ pub async fn edit_submitted(
         language,
     )
     .await
+}
+
+/// Why nothing came of a form, with what was typed, so that it is not lost.
+fn with_text(words: String, text: String) -> Outcome {
+    let reply = Reply::line(words).file("your-text.md", text);
+    reply.private().into()
 }
 
 /// Shows what would differ; or, where somebody else was quicker, what differs on either side.

@@ -15,7 +15,9 @@ use super::super::super::text::{escape, plain};
 use super::super::super::words::Language;
 use super::super::{Context, languages};
 use super::names;
-use crate::editing::{ArticlePath, ContentHash, EditError, OF_SOURCES, Place};
+use crate::editing::{
+    ArticlePath, ContentHash, EditError, Editor, MAX_OWN_CHANGES, OF_SOURCES, Place,
+};
 use crate::journal::{Change, Version};
 
 /// Changes on one page.
@@ -39,10 +41,8 @@ pub async fn history(
     let language = languages(&ctx).own;
     let work = async {
         let place = bot.place_for(ctx.interaction)?;
-        let article = match title {
-            Some(title) => Some(names::resolve(bot, &place, title, true).await?.key()),
-            None => None,
-        };
+        let article = names::resolve_ever(bot, &place, title).await?;
+        let article = article.map(|path| path.key());
         Ok::<_, Trouble>(page(bot, place, article, None, language).await?.private())
     };
     bot.serve(Call::from(ctx.interaction), true, work).await;
@@ -87,33 +87,29 @@ pub async fn page(
     before: Option<i64>,
     language: Language,
 ) -> Result<Reply, Trouble> {
-    let key = article.clone();
-    let (path, changes) = bot
-        .with_editor(move |editor| {
-            let path = match key {
-                Some(key) => Some(named_ever(editor, &place, &key)?),
-                None => None,
-            };
-            let limit = PER_PAGE as u32 + 1;
-            let changes = editor.history(&place, path.as_ref(), before, limit)?;
-            Ok((path, changes))
-        })
-        .await?;
-    Ok(card(
-        path.as_ref(),
-        article.as_deref(),
-        &changes,
-        before,
-        language,
-    ))
+    bot.with_editor(move |editor| {
+        let path = match article {
+            Some(key) => Some(named_ever(editor, &place, &key)?),
+            None => None,
+        };
+        let limit = PER_PAGE as u32 + 1;
+        let changes = editor.history(&place, path.as_ref(), before, limit)?;
+        let kept = place.server().map(|_| {
+            let megabytes = editor.own_versions_bytes() >> 20;
+            let kept = [
+                ("changes", MAX_OWN_CHANGES.into()),
+                ("megabytes", megabytes.into()),
+            ];
+            language.say_with("history-bounds", kept)
+        });
+        let kept = kept.unwrap_or_default();
+        Ok(card(path.as_ref(), &changes, before, &kept, language))
+    })
+    .await
 }
 
 /// The article of a short name, be it there or gone.
-fn named_ever(
-    editor: &crate::editing::Editor,
-    place: &Place,
-    key: &str,
-) -> Result<ArticlePath, EditError> {
+fn named_ever(editor: &Editor, place: &Place, key: &str) -> Result<ArticlePath, EditError> {
     if let Some(path) = editor.named(place, key)? {
         return Ok(path);
     }
@@ -124,12 +120,13 @@ fn named_ever(
         .ok_or(EditError::Expired)
 }
 
-/// One more change than fits says that there are older ones.
+/// One more change than fits says that there are older ones. Below the last ones stands what is
+/// `kept` of them; empty for everything.
 pub fn card(
     path: Option<&ArticlePath>,
-    article: Option<&str>,
     changes: &[Change],
     before: Option<i64>,
+    kept: &str,
     language: Language,
 ) -> Reply {
     let title = match path {
@@ -144,7 +141,7 @@ pub fn card(
     let lines: Vec<String> = shown.iter().map(|it| line(it, language)).collect();
     let step = |before| {
         let press = EditPress::History {
-            article: article.map(str::to_owned),
+            article: path.map(ArticlePath::key),
             before,
         };
         Press::Edit(press).custom_id()
@@ -162,7 +159,9 @@ pub fn card(
         .flatten()
         .filter_map(|(label, id)| Some(Component::button(&label, id?)));
     let versions = shown.iter().flat_map(|change| {
-        change.versions.iter().enumerate().filter_map(|(step, it)| {
+        let versions = change.versions.iter().enumerate();
+        let kept = versions.filter(|(_, it)| !it.is_forgotten());
+        kept.filter_map(|(step, it)| {
             let id = VersionId {
                 change: change.id,
                 step,
@@ -180,8 +179,9 @@ pub fn card(
         })
     });
     let menu = Press::Edit(EditPress::Version).custom_id();
+    let list = Embed::new(lines.join("\n")).title(&title, None);
     Reply::line("")
-        .embed(Embed::new(lines.join("\n")).title(&title, None))
+        .embed(if older { list } else { list.footer(kept) })
         .buttons(buttons)
         .menu(
             &menu.unwrap_or_default(),
@@ -201,6 +201,9 @@ pub fn line(change: &Change, language: Language) -> String {
         let _ = write!(line, " · <@{who}>");
     }
     let _ = write!(line, " · <t:{}:f>", change.at);
+    if change.versions.iter().any(Version::is_forgotten) {
+        let _ = write!(line, " · {}", language.say("history-forgotten"));
+    }
     line
 }
 

@@ -84,7 +84,7 @@ pub async fn edit_pressed(
                 .into())
         }
         EditPress::PutBack(version) => {
-            let origin = origin(interaction, place);
+            let origin = begin(bot, interaction, place)?;
             let reply = prepare(bot, preview::Extras::default(), language, move |editor| {
                 editor.plan_restore(origin, version.change, version.step)
             });
@@ -102,6 +102,17 @@ fn origin<'a>(actor: impl Into<Actor<'a>>, place: Place) -> Origin {
         server: actor.server.map(serenity::all::GuildId::get),
         at: Timestamp::now().unix_timestamp(),
     }
+}
+
+/// The same of somebody who begins a change, if they may begin another one yet. Those who keep
+/// what all servers share may at any time.
+fn begin<'a>(bot: &Bot, actor: impl Into<Actor<'a>>, place: Place) -> Result<Origin, Trouble> {
+    let actor = actor.into();
+    if place.server().is_some() {
+        let begun = bot.quota.change(actor.user.get());
+        begun.map_err(Trouble::Quota)?;
+    }
+    Ok(origin(actor, place))
 }
 
 /// Makes a change up, keeps it until it is confirmed, and shows what would come of it.

@@ -41,6 +41,18 @@ pub async fn resolve(
     ArticlePath::existing(&path).map_err(|fault| Trouble::from(EditError::Path { path, fault }))
 }
 
+/// The article that a person names, be it there or gone; none where they name none.
+pub async fn resolve_ever(
+    bot: &Bot,
+    place: &Place,
+    name: Option<String>,
+) -> Result<Option<ArticlePath>, Trouble> {
+    match name {
+        Some(name) => Ok(Some(resolve(bot, place, name, true).await?)),
+        None => Ok(None),
+    }
+}
+
 /// The articles that a person may mean who is typing a title.
 pub async fn typed(ctx: Context<'_>, partial: &str) -> CreateAutocompleteResponse {
     autocomplete(articles(&ctx, partial).await)

@@ -13,7 +13,7 @@ use super::super::super::words::Language;
 use super::super::topics::counted;
 use super::history;
 use crate::editing::{
-    Comparison, Kind, Outline, Outlook, PlanId, Proposal, Skipped, Step, compare,
+    Comparison, Kind, Outline, Outlook, PlanId, Proposal, Remade, Skipped, Step, compare,
 };
 use crate::journal::Change;
 
@@ -39,7 +39,7 @@ const BEFORE: usize = 40;
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Extras {
     /// What each file was taken for.
-    pub notes: Vec<Option<String>>,
+    pub notes: Vec<Option<Remade>>,
     /// What was in the archive and is no article.
     pub skipped: Vec<Skipped>,
     /// The change that would be taken back.
@@ -152,7 +152,7 @@ fn one(text: &mut String, step: &Step, outlook: &Outlook, extras: &Extras, langu
         short(&step.title),
         named(step.path.as_str())
     );
-    if let Some(note) = extras.notes.first().and_then(Option::as_deref) {
+    if let Some(note) = extras.notes.first().copied().flatten() {
         let _ = write!(text, "\n-# {}", note_words(note, language));
     }
     let Some(article) = outlook.articles.first() else {

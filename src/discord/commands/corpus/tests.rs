@@ -13,8 +13,8 @@ use super::preview::{Extras, card};
 use crate::discord::tests::{assert_within_limits, unescaped};
 use crate::discord::words::Language;
 use crate::editing::{
-    ArticlePath, ContentHash, Kind, Origin, Outline, Outlook, Place, Plan, PlanId, Proposal,
-    Skipped, Step,
+    ArticlePath, ContentHash, Kind, LeftOut, Origin, Outline, Outlook, Place, Plan, PlanId,
+    Proposal, Remade, Skipped, Step,
 };
 use crate::journal::{Change, Version};
 use crate::librarian::{Problem, Severity};
@@ -113,6 +113,7 @@ fn shown(text: &str, lines: &str) -> Vec<crate::discord::reply::Reply> {
         title: text.to_owned(),
         before: None,
         after: Some("0".repeat(64)),
+        ..Version::default()
     };
     let change = |id| Change {
         id,
@@ -125,13 +126,11 @@ fn shown(text: &str, lines: &str) -> Vec<crate::discord::reply::Reply> {
         versions: vec![version.clone(); 6],
     };
     let extras = Extras {
-        notes: vec![Some(
-            "A page; kept as Markdown, without its menus.".to_owned(),
-        )],
+        notes: vec![Some(Remade::Page { in_spite: false })],
         skipped: vec![
             Skipped {
                 name: text.to_owned(),
-                reason: "hidden"
+                reason: LeftOut::Hidden
             };
             9
         ],
@@ -147,9 +146,9 @@ fn shown(text: &str, lines: &str) -> Vec<crate::discord::reply::Reply> {
     let changes: Vec<Change> = (1..=9).map(change).collect();
     replies.push(history::card(
         None,
-        None,
         &changes,
         Some(9),
+        "",
         Language::English,
     ));
     replies

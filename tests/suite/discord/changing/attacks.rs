@@ -6,8 +6,10 @@ use std::collections::BTreeMap;
 use fake_discord::{InteractionKind, Message};
 use serde_json::{Value, json};
 
-use super::changing::{GUA_SHA, archive, at_home, confirm, file, stage_of, told};
-use super::stage::{FASCIA, Stage, small_world};
+use super::super::stage::{FASCIA, Stage, small_world};
+use super::{
+    GUA_SHA, archive, at_home, change, confirm, elsewhere, file, says, stage_of, text_for, told,
+};
 
 /// All files of the corpus and what is in them.
 fn corpus(stage: &Stage) -> BTreeMap<String, Vec<u8>> {
@@ -119,11 +121,7 @@ async fn every_file_that_means_ill_is_refused_with_a_sentence() {
     ] {
         let options = json!({ "file": file("a.md", GUA_SHA), "url": url });
         let refused = told(&stage, "corpus add", options).await;
-        assert!(
-            refused.content().contains("address of a page"),
-            "{}",
-            refused.content()
-        );
+        says(&refused, "address of a page");
     }
     assert_eq!(corpus(&stage), before);
 }
@@ -180,11 +178,7 @@ async fn what_a_source_writes_is_not_edited_here() {
         ),
     ] {
         let refused = told(&stage, command, options).await;
-        assert!(
-            refused.content().contains("comes from a source"),
-            "{}",
-            refused.content()
-        );
+        says(&refused, "comes from a source");
     }
     let shown = told(&stage, "corpus show", json!({ "title": "Gua sha" })).await;
     assert_eq!(shown.files()[0].bytes, GUA_SHA.as_bytes());
@@ -210,9 +204,7 @@ async fn a_member_changes_nothing_however_they_ask() {
     let general = stage.discord.channel("general");
     let (ada, mo) = (stage.ada(), stage.discord.moderator("Mo"));
     let changed = FASCIA.replace("thin web", "fine web");
-    let options = json!({ "title": "Fascia", "file": file("fascia.md", &changed) });
-    let edit = told(&stage, "corpus edit", options).await;
-    confirm(&stage, &edit, edit.buttons()[0]).await;
+    change(&stage, "corpus edit", text_for("Fascia", &changed)).await;
     let before = corpus(&stage);
 
     for (command, options) in [
@@ -287,17 +279,13 @@ async fn a_moderator_makes_no_change_that_another_has_prepared() {
     let id = preview.components()[0]["components"][0]["custom_id"].clone();
     let data = json!({ "custom_id": id, "component_type": 2 });
     let refused = max.forges_component(&public, data).reply().await;
-    assert!(
-        refused.content().contains("by somebody else"),
-        "{}",
-        refused.content()
-    );
+    says(&refused, "by somebody else");
     assert!(stage.world.path("corpus/fascia.md").exists());
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_moderator_of_another_server_changes_nothing_that_is_shared() {
-    let stage = Stage::with_settings(|_| "home_servers = [1]".to_owned()).await;
+    let stage = elsewhere("").await;
     let before = corpus(&stage);
     for (command, options, says) in [
         (
@@ -324,7 +312,7 @@ async fn a_moderator_of_another_server_changes_nothing_that_is_shared() {
     let options = json!({ "file": file("gua-sha.md", GUA_SHA) });
     let preview = told(&stage, "corpus add", options).await;
     let done = confirm(&stage, &preview, "Add").await;
-    assert!(done.content().contains("Ask for it"), "{}", done.content());
+    says(&done, "Ask for it");
     let own = format!("corpus/servers/{}/gua-sha.md", stage.discord.guild().id());
     assert!(stage.world.path(&own).exists());
     let question = "what is gua sha?";

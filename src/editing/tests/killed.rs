@@ -192,9 +192,9 @@ fn what_a_write_that_was_cut_short_has_left_is_swept_away() {
     let files = ["a/b.md", "a/c.md"].map(|name| (name.to_owned(), ONE.into()));
     let proposal = desk.editor.plan_add(origin(), files.into()).unwrap();
     desk.editor.apply(&proposal).unwrap();
-    desk.write("a/.edit-x.tmp", "half of");
+    desk.write("a/.new-x.tmp", "half of");
     desk.write("a/.mine", "mine");
     desk.editor.recover().unwrap();
-    assert_eq!(desk.read("a/.edit-x.tmp"), None);
+    assert_eq!(desk.read("a/.new-x.tmp"), None);
     assert_eq!(desk.read("a/.mine").as_deref(), Some("mine"));
 }

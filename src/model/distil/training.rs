@@ -8,8 +8,8 @@ use rayon::prelude::*;
 
 use crate::meaning::{DIMENSIONS, Table};
 
-/// Steps that are made, whatever the number of texts: as many more fit the texts better, and
-/// others of the same corpus worse.
+/// Steps that are made, whatever the number of texts: more bring texts nearer to the teacher, and
+/// make no ranking better.
 const STEPS: usize = 220;
 
 /// Fewest and most times that each text is looked at for that.

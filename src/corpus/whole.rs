@@ -11,7 +11,8 @@ const UNFINISHED: (&str, &str) = (".new-", ".tmp");
 /// Writes a file as a whole or not at all, with the folders above it; over another one only if
 /// told so, else that is [`io::ErrorKind::AlreadyExists`].
 pub fn write_whole(path: &Path, bytes: &[u8], replace: bool) -> io::Result<()> {
-    let folder = path.parent().unwrap_or(Path::new("."));
+    let folder = path.parent().filter(|it| !it.as_os_str().is_empty());
+    let folder = folder.unwrap_or(Path::new("."));
     fs::create_dir_all(folder)?;
     let mut builder = tempfile::Builder::new();
     builder.prefix(UNFINISHED.0).suffix(UNFINISHED.1);

@@ -99,8 +99,17 @@ impl Loaded {
                 .map_err(|error| failed(error.to_string()))?;
             tokens.push(encoding.get_ids().to_vec());
         }
-        self.forward(&tokens)
-            .map_err(|error| failed(error.to_string()))
+        let vectors = self
+            .forward(&tokens)
+            .map_err(|error| failed(error.to_string()))?;
+        // Nothing is near or far of what is no number, and an index would keep it.
+        if vectors.iter().flatten().all(|part| part.is_finite()) {
+            Ok(vectors)
+        } else {
+            Err(failed(
+                "its weights give no numbers; fetch it again".to_owned(),
+            ))
+        }
     }
 
     fn forward(&self, tokens: &[Vec<u32>]) -> candle_core::Result<Vec<Vec<f32>>> {

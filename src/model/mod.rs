@@ -21,9 +21,7 @@ use lru::LruCache;
 use crate::meaning::{Direction, EncoderError, Role, SentenceEncoder};
 
 pub use crate::meaning::reads as can_learn;
-pub use distil::{
-    DistilError, DistilProgress, DistilStage, DistilWatch, Distilled, distil, write_table,
-};
+pub use distil::{DistilError, DistilProgress, DistilStage, DistilWatch, Distilled, distil};
 pub use fetch::{DEFAULT_NAME, FetchError, FetchProgress, Fetched, HUB, fetch};
 
 /// Questions whose directions are remembered.

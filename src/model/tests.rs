@@ -341,3 +341,18 @@ fn weights_that_are_cut_short_or_of_another_shape_are_refused() {
             .contains("model.safetensors is not understood")
     );
 }
+
+#[test]
+fn a_model_whose_weights_give_no_numbers_says_so_instead_of_filling_an_index_with_them() {
+    let tiny = Tiny::new("mean_tokens");
+    let file = tiny.0.path().join("model.safetensors");
+    let mut weights = fs::read(&file).expect("it is there");
+    let header = u64::from_le_bytes(weights[..8].try_into().expect("it has a length"));
+    for number in weights[8 + header as usize..].chunks_exact_mut(4) {
+        number.copy_from_slice(&f32::NAN.to_le_bytes());
+    }
+    fs::write(&file, weights).expect("there is room for a small model");
+    let error = tiny.model().vectors(&["the cat"], Role::Question);
+    let error = error.expect_err("there is no vector").to_string();
+    assert!(error.contains("give no numbers; fetch it again"), "{error}");
+}

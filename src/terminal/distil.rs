@@ -1,7 +1,7 @@
 //! `footnote model distil`: adapts the table of word vectors to the articles, with a sentence
 //! encoder as the teacher. What is typed for it stands here too.
 
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use std::time::Instant;
@@ -14,12 +14,12 @@ use super::console::Console;
 use super::failure::Failure;
 use super::model::toml_string;
 use super::progress::left;
-use crate::corpus::{Folder, Source, sample};
+use crate::corpus::{Folder, Source, sample, write_whole};
 use crate::evaluate::documents;
 use crate::librarian::{ModelSettings, Settings};
 use crate::model::{
     DEFAULT_NAME, DistilError, DistilProgress, DistilStage, DistilWatch, Distilled, Model,
-    can_learn, distil, write_table,
+    can_learn, distil,
 };
 
 /// `footnote model distil`
@@ -53,6 +53,7 @@ pub fn model_distil(
 ) -> Result<Outcome, Failure> {
     let model = Model::new(teacher(arguments, settings));
     model.load().map_err(DistilError::from)?;
+    require_writable(&arguments.out)?;
     let source: Box<dyn Source> = match &arguments.set {
         Some(set) => Box::new(documents(set)?),
         // The shared articles alone: the table is one for all servers.
@@ -64,11 +65,32 @@ pub fn model_distil(
     };
     let texts = sample(source.as_ref(), can_learn, arguments.texts as usize)?;
     let distilled = watched(console, |tell| distil(&model, &texts, tell))?;
-    write_table(&distilled.table, &arguments.out)?;
+    write_whole(&arguments.out, &distilled.table.to_bytes(), true)
+        .map_err(|error| unwritable(&arguments.out, error))?;
     for line in report(&distilled, &arguments.out) {
         console.note(&line)?;
     }
     Ok(Outcome::Fine)
+}
+
+/// Requires that a file can be written there, before the teacher works for minutes. Leaves nothing
+/// but the folder.
+fn require_writable(out: &Path) -> Result<(), Failure> {
+    let folder = out.parent().filter(|it| !it.as_os_str().is_empty());
+    let folder = folder.unwrap_or(Path::new("."));
+    let tried = if out.is_dir() {
+        Err(io::ErrorKind::IsADirectory.into())
+    } else {
+        std::fs::create_dir_all(folder).and_then(|()| tempfile::tempfile_in(folder).map(drop))
+    };
+    tried.map_err(|error| unwritable(out, error))
+}
+
+fn unwritable(out: &Path, source: io::Error) -> Failure {
+    Failure::Unwritable {
+        path: out.to_owned(),
+        source,
+    }
 }
 
 fn teacher(arguments: &ModelDistilArguments, settings: &Settings) -> ModelSettings {
@@ -155,5 +177,27 @@ fn show(shown: &mut Option<(DistilStage, ProgressBar)>, progress: DistilProgress
     }
     if let Some((_, bar)) = shown {
         bar.set_position(progress.done as u64);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn where_nothing_can_be_written_is_told_before_the_work_and_elsewhere_nothing_is_left() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("file");
+        std::fs::write(&file, "a").unwrap();
+        for out in [folder.path().to_owned(), file.join("table.bin")] {
+            let failure = require_writable(&out).unwrap_err();
+            let told = super::super::failure::words(&failure);
+            assert!(told.contains("cannot be written"), "{told}");
+            assert!(told.contains("--out"), "{told}");
+        }
+        let out = folder.path().join("models/table.bin");
+        require_writable(&out).unwrap();
+        assert!(!out.exists() && out.parent().unwrap().read_dir().unwrap().next().is_none());
+        require_writable(Path::new("table.bin")).unwrap();
     }
 }

@@ -50,6 +50,13 @@ pub enum Failure {
     Fetch(FetchError),
     /// The table of word vectors was not adapted.
     Distil(DistilError),
+    /// A file that was asked for cannot be written.
+    Unwritable {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
     /// The articles could not be read.
     Corpus(CorpusError),
 }
@@ -165,6 +172,10 @@ pub fn words(failure: &Failure) -> String {
         Failure::Sources(error) => format!("{error}."),
         Failure::Fetch(error) => format!("{error}."),
         Failure::Distil(error) => format!("{error}."),
+        Failure::Unwritable { path, source } => format!(
+            "{} cannot be written: {source}. Name another file with --out.",
+            path.display()
+        ),
         Failure::Corpus(error) => error.to_string(),
     }
 }

@@ -7,7 +7,6 @@ mod plane;
 mod tests;
 mod training;
 
-use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -97,14 +96,6 @@ pub enum DistilError {
         /// And afterwards.
         after: f32,
     },
-    /// The file cannot be written.
-    #[error("{}: {source}", path.display())]
-    Io {
-        /// Where.
-        path: PathBuf,
-        /// What the system said.
-        source: std::io::Error,
-    },
 }
 
 /// What hears how far it is; from many threads.
@@ -175,24 +166,6 @@ fn lessons(
         }
     }
     (held, others)
-}
-
-/// Writes a table. The file appears whole, in place of what was there, or not at all.
-pub fn write_table(table: &Table, path: &Path) -> Result<(), DistilError> {
-    let write = || {
-        let parent = path.parent().filter(|it| *it != Path::new(""));
-        let parent = parent.unwrap_or(Path::new("."));
-        std::fs::create_dir_all(parent)?;
-        let mut file = tempfile::NamedTempFile::new_in(parent)?;
-        std::io::Write::write_all(&mut file, &table.to_bytes())?;
-        file.as_file().sync_all()?;
-        file.persist(path)?;
-        Ok(())
-    };
-    write().map_err(|source| DistilError::Io {
-        path: path.to_owned(),
-        source,
-    })
 }
 
 /// The rows of a text's tokens, as far as the teacher reads.
